@@ -1,0 +1,27 @@
+package runasyncstreaming;
+
+import agents.Agent;
+import agents.RawResponseEvent;
+import agents.RunResultStreaming;
+import agents.Runner;
+import agents.StreamEvent;
+
+/** Asks a question and prints the answer while it is being written. */
+public final class RunAsyncStreaming {
+  public static void main(String[] args) {
+    Agent agent =
+        Agent.builder().name("Assistant").instructions("You explain things clearly.").build();
+
+    System.out.println("=== Starting Stream ===");
+    String question = "Explain recursion in programming in simple terms.";
+    try (RunResultStreaming result = Runner.runStreamed(agent, question)) {
+      for (StreamEvent event : result.streamEvents()) {
+        if (event instanceof RawResponseEvent raw && raw.data().isOutputTextDelta()) {
+          System.out.print(raw.data().asOutputTextDelta().delta());
+          System.out.flush(); // a delta is no line: without this it may wait in a buffer
+        }
+      }
+    }
+    System.out.println("\n=== Stream Complete ===");
+  }
+}

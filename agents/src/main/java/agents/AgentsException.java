@@ -1,0 +1,21 @@
+package agents;
+
+import java.util.List;
+
+/** A run that failed; carries what it had produced until then. Mirrors Python's class. */
+public abstract class AgentsException extends RuntimeException {
+  private transient RunData runData = new RunData(List.of(), List.of(), List.of(), Usage.NONE, "");
+
+  AgentsException(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  /** What the run had produced before it failed; empty if it failed before it began. */
+  public RunData runData() {
+    return runData;
+  }
+
+  void carry(RunData runData) {
+    this.runData = runData;
+  }
+}

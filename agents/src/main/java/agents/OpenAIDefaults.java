@@ -1,0 +1,154 @@
+package agents;
+
+import com.openai.client.OpenAIClient;
+import com.openai.client.okhttp.OpenAIOkHttpClient;
+import com.openai.core.Timeout;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import offlinemodel.OfflineModel;
+import offlinemodel.Settings;
+import okhttp3.HttpUrl;
+
+/**
+ * Which model answers when nobody says otherwise; mirrors Python's {@code set_default_openai_key}
+ * and its siblings. What is not set here comes from the {@link Environment}; without a key and a
+ * base URL there, an offline model in this process answers, over HTTP like any other.
+ */
+public final class OpenAIDefaults {
+  /** The API that models found by name speak. */
+  public enum Api {
+    RESPONSES,
+    CHAT_COMPLETIONS
+  }
+
+  /** The model if neither agent, run nor {@code OPENAI_MODEL} names one. */
+  public static final String DEFAULT_MODEL = "gpt-4.1-mini";
+
+  private static final String DEFAULT_BASE_URL = "https://api.openai.com/v1";
+  private static final Set<String> ANNOUNCED = ConcurrentHashMap.newKeySet();
+
+  private static Optional<String> key = Optional.empty();
+  private static Optional<Api> api = Optional.empty();
+  private static OpenAIClient client;
+  private static OfflineModel offlineModel;
+
+  private OpenAIDefaults() {}
+
+  /** The API key to use instead of {@code OPENAI_API_KEY}. */
+  public static synchronized void setKey(String apiKey) {
+    key = Optional.of(apiKey);
+    client = null;
+  }
+
+  /** The client to use instead of one made from the environment. */
+  public static synchronized void setClient(OpenAIClient openAIClient) {
+    client = openAIClient;
+  }
+
+  /** The API to use instead of the one named by {@code OPENAI_API}. */
+  public static synchronized void setApi(Api defaultApi) {
+    api = Optional.of(defaultApi);
+  }
+
+  /** The name of the default model: {@code OPENAI_MODEL}, or else {@link #DEFAULT_MODEL}. */
+  public static String model() {
+    return Environment.get("OPENAI_MODEL").orElse(DEFAULT_MODEL);
+  }
+
+  /**
+   * The default client, for code that uses the SDK itself.
+   *
+   * @throws UserError if a setting in the environment is wrong
+   */
+  public static OpenAIClient client() {
+    OpenAIClient shared = sharedClient();
+    announce(model() + " at " + OpenAIModel.hostOf(shared));
+    return shared;
+  }
+
+  /**
+   * A client for any server that speaks OpenAI's protocol. Runs through it end at once when they
+   * are cancelled; through other clients, when the next byte arrives.
+   */
+  public static OpenAIClient newClient(String baseUrl, String apiKey) {
+    if (HttpUrl.parse(baseUrl) == null) {
+      throw new UserError(
+          "\"%s\" is not a base URL. It should look like %s; see OPENAI_BASE_URL in .env.example."
+              .formatted(baseUrl, DEFAULT_BASE_URL));
+    }
+    return OpenAIOkHttpClient.builder()
+        .baseUrl(baseUrl)
+        .apiKey(apiKey)
+        .addInterceptor(Cancellation.interceptor())
+        .timeout(
+            Timeout.builder()
+                .connect(Duration.ofSeconds(10))
+                .read(Duration.ofMinutes(2))
+                .request(Duration.ofMinutes(30))
+                .build())
+        .build();
+  }
+
+  /** The model of that name, asked through the default API and client. */
+  public static Model modelNamed(String name) {
+    return api() == Api.RESPONSES
+        ? new OpenAIResponsesModel(name, sharedClient())
+        : new OpenAIChatCompletionsModel(name, sharedClient());
+  }
+
+  /** Says on stderr, once, which model answers from where. */
+  static void announce(String model) {
+    if (ANNOUNCED.add(model)) {
+      System.err.println(
+          isOffline(model)
+              ? "[offline model: no OPENAI_API_KEY found; answers are scripted]"
+              : "[model " + model + "]");
+    }
+  }
+
+  private static synchronized OpenAIClient sharedClient() {
+    if (client == null) {
+      Optional<String> apiKey = key.or(() -> Environment.get("OPENAI_API_KEY"));
+      Optional<String> baseUrl = Environment.get("OPENAI_BASE_URL");
+      client =
+          apiKey.isEmpty() && baseUrl.isEmpty()
+              ? newClient(offlineBaseUrl(), "offline")
+              : newClient(baseUrl.orElse(DEFAULT_BASE_URL), apiKey.orElse("none"));
+    }
+    return client;
+  }
+
+  private static synchronized Api api() {
+    return api.orElseGet(
+        () -> {
+          String name = Environment.get("OPENAI_API").orElse("responses");
+          return switch (name.toLowerCase(Locale.ROOT)) {
+            case "responses" -> Api.RESPONSES;
+            case "chat_completions" -> Api.CHAT_COMPLETIONS;
+            default ->
+                throw new UserError(
+                    "OPENAI_API is \"%s\" but can be: responses, chat_completions."
+                        .formatted(name));
+          };
+        });
+  }
+
+  private static synchronized String offlineBaseUrl() {
+    if (offlineModel == null) {
+      try {
+        offlineModel = OfflineModel.start(Settings.from(n -> Environment.get(n).orElse(null)));
+      } catch (IllegalArgumentException e) {
+        throw new UserError(e.getMessage(), e);
+      }
+    }
+    return offlineModel.baseUrl();
+  }
+
+  private static synchronized boolean isOffline(String model) {
+    return offlineModel != null
+        && model.endsWith(" at " + OpenAIModel.hostOf(offlineModel.baseUrl()));
+  }
+}

@@ -1,0 +1,88 @@
+package agents;
+
+import com.openai.models.responses.EasyInputMessage;
+import com.openai.models.responses.ResponseInputItem;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Runs agents; mirrors Python's {@code Runner}. Three ways to run the one {@link AgentLoop}, which
+ * differ only in who waits for it: the caller, a future, or a reader of events.
+ *
+ * <p>A run fails with an {@link AgentsException} that says what happened in one line and carries
+ * what had been produced: {@link ModelCallError}, {@link ModelBehaviorError}, {@link
+ * ModelRefusalError}, {@link MaxTurnsExceeded} or {@link UserError}.
+ */
+public final class Runner {
+  private static final RunConfig DEFAULT = RunConfig.builder().build();
+
+  private Runner() {}
+
+  /** Asks and waits for the answer; mirrors {@code Runner.run_sync}. */
+  public static RunResult runSync(Agent agent, String input) {
+    return runSync(agent, input, DEFAULT);
+  }
+
+  public static RunResult runSync(Agent agent, String input, RunConfig config) {
+    return runSync(agent, question(input), config);
+  }
+
+  public static RunResult runSync(Agent agent, List<ResponseInputItem> input) {
+    return runSync(agent, input, DEFAULT);
+  }
+
+  public static RunResult runSync(Agent agent, List<ResponseInputItem> input, RunConfig config) {
+    return new AgentLoop(agent, input, config, Optional.empty(), new Cancellation()).run();
+  }
+
+  /**
+   * Asks and lets the caller carry on; mirrors {@code Runner.run}. However the future ends before
+   * the run does, by {@code cancel}, {@code orTimeout} or otherwise, it ends the run and its HTTP
+   * call with it.
+   */
+  public static CompletableFuture<RunResult> run(Agent agent, String input) {
+    return run(agent, input, DEFAULT);
+  }
+
+  public static CompletableFuture<RunResult> run(Agent agent, String input, RunConfig config) {
+    return run(agent, question(input), config);
+  }
+
+  public static CompletableFuture<RunResult> run(Agent agent, List<ResponseInputItem> input) {
+    return run(agent, input, DEFAULT);
+  }
+
+  public static CompletableFuture<RunResult> run(
+      Agent agent, List<ResponseInputItem> input, RunConfig config) {
+    Cancellation cancellation = new Cancellation();
+    AgentLoop loop = new AgentLoop(agent, input, config, Optional.empty(), cancellation);
+    CompletableFuture<RunResult> future = CompletableFuture.supplyAsync(loop::run, Threads.POOL);
+    future.whenComplete((result, failure) -> cancellation.cancel());
+    return future;
+  }
+
+  /** Asks and reads the answer while it is written; mirrors {@code Runner.run_streamed}. */
+  public static RunResultStreaming runStreamed(Agent agent, String input) {
+    return runStreamed(agent, input, DEFAULT);
+  }
+
+  public static RunResultStreaming runStreamed(Agent agent, String input, RunConfig config) {
+    return runStreamed(agent, question(input), config);
+  }
+
+  public static RunResultStreaming runStreamed(Agent agent, List<ResponseInputItem> input) {
+    return runStreamed(agent, input, DEFAULT);
+  }
+
+  public static RunResultStreaming runStreamed(
+      Agent agent, List<ResponseInputItem> input, RunConfig config) {
+    return RunResultStreaming.start(agent, input, config);
+  }
+
+  private static List<ResponseInputItem> question(String text) {
+    return List.of(
+        ResponseInputItem.ofEasyInputMessage(
+            EasyInputMessage.builder().role(EasyInputMessage.Role.USER).content(text).build()));
+  }
+}
