@@ -1,10 +1,10 @@
 package runasyncstreaming;
 
 import agents.Agent;
-import agents.RawResponseEvent;
 import agents.RunResultStreaming;
 import agents.Runner;
 import agents.StreamEvent;
+import agents.StreamEvent.RawResponseEvent;
 
 /** Asks a question and prints the answer while it is being written. */
 public final class RunAsyncStreaming {

@@ -4,7 +4,7 @@ import java.util.List;
 
 /** A run that failed; carries what it had produced until then. Mirrors Python's class. */
 public abstract class AgentsException extends RuntimeException {
-  private transient RunData runData = new RunData(List.of(), List.of(), List.of(), Usage.NONE, "");
+  private transient RunData runData = new RunData(List.of());
 
   AgentsException(String message, Throwable cause) {
     super(message, cause);

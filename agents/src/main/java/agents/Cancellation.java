@@ -3,8 +3,6 @@ package agents;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import okhttp3.Interceptor;
 import okhttp3.Response;
 
@@ -12,33 +10,21 @@ import okhttp3.Response;
  * Ends a run from any thread, at once, also while its model is silent.
  *
  * <p>Closing a response from another thread than the one that reads it can block until the next
- * byte arrives. Cancelling the HTTP call does not, so the {@linkplain #interceptor() interceptor}
- * of a client tells the run at hand which call that is.
+ * byte arrives. Cancelling the HTTP call does not, so the {@linkplain #intercept interceptor} of a
+ * client tells the run at hand which call that is.
  */
 final class Cancellation {
   private static final ThreadLocal<Cancellation> CURRENT = new ThreadLocal<>();
+  private static final Runnable NOTHING = () -> {};
 
-  private volatile boolean requested;
-  private volatile boolean afterTurn;
-  private volatile Runnable stop = () -> {};
+  volatile boolean requested;
+  volatile boolean requestedAfterTurn;
+  private volatile Runnable stop = NOTHING;
 
   /** Ends the run now. Any thread, any number of times. */
   void cancel() {
     requested = true;
     stop.run();
-  }
-
-  /** Lets the turn at hand finish, its tools included, then ends the run. */
-  void cancelAfterTurn() {
-    afterTurn = true;
-  }
-
-  boolean isRequested() {
-    return requested;
-  }
-
-  boolean isAfterTurn() {
-    return afterTurn;
   }
 
   void check() {
@@ -60,45 +46,26 @@ final class Cancellation {
     Cancellation outer = CURRENT.get();
     CURRENT.set(this);
     try {
-      check();
-      T result = work.call();
-      check();
-      return result;
-    } catch (Exception e) {
-      check();
-      throw e;
+      return work.call();
     } finally {
       CURRENT.set(outer);
-      stop = () -> {};
+      stop = NOTHING;
+      check();
     }
   }
 
-  /** Ends the HTTP call at hand, but not the run, after a while; does nothing if it has ended. */
-  static void hangUpAfter(long millis) {
-    Cancellation run = CURRENT.get();
-    if (run != null) {
-      CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS).execute(run.stop);
-    }
-  }
-
-  /** For every client whose runs shall end at once when cancelled. */
-  static Interceptor interceptor() {
-    return Cancellation::intercept;
-  }
-
-  private static Response intercept(Interceptor.Chain chain) throws IOException {
+  /** An interceptor for clients whose runs shall end at once when cancelled. */
+  static Response intercept(Interceptor.Chain chain) throws IOException {
     Cancellation run = CURRENT.get();
     if (run == null) {
       return chain.proceed(chain.request());
     }
-    run.check();
     run.stopBy(chain.call()::cancel);
     try {
       return chain.proceed(chain.request());
-    } catch (IOException e) {
-      // The SDK would try again after an IOException, but not after a CancellationException.
+    } finally {
+      // After an IOException the SDK would try again, but not after a CancellationException.
       run.check();
-      throw e;
     }
   }
 }

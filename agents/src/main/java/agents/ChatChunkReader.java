@@ -1,11 +1,14 @@
 package agents;
 
+import static agents.ChatToolCalls.string;
+
+import agents.ChatToolCalls.Call;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.openai.models.responses.Response;
 import com.openai.models.responses.ResponseStreamEvent;
+import java.util.*;
 import java.util.function.Consumer;
 
 /**
@@ -16,24 +19,43 @@ import java.util.function.Consumer;
  * ChatToolCalls} puts together.
  */
 final class ChatChunkReader {
-  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  /** What grows while the model writes, and what the Responses API calls it. */
+  private enum Kind {
+    REASONING("reasoning", "summary", "summary_text", "text", "reasoning_summary_"),
+    TEXT("message", "content", "output_text", "text", "content_"),
+    REFUSAL("message", "content", "refusal", "refusal", "content_");
+
+    final String item;
+    final String list;
+    final String part;
+    final String field;
+    final String partEvent;
+    final String deltaEvent;
+
+    Kind(String item, String list, String part, String field, String event) {
+      this.item = item;
+      this.list = list;
+      this.part = part;
+      this.field = field;
+      partEvent = event + "part";
+      deltaEvent = item.equals("message") ? part + ".delta" : event + "text.delta";
+    }
+  }
+
+  /** A part that grows, and the place that its events name. */
+  private record Part(ObjectNode json, StringBuilder text, ObjectNode place) {}
 
   private final Consumer<ResponseStreamEvent> events;
-  private final ChatToolCalls calls = new ChatToolCalls();
-  private final ArrayNode output = JSON.arrayNode();
-  private Growing reasoning;
-  private Growing text;
-  private Growing refusal;
-  private ObjectNode message;
-  private ObjectNode messagePlace;
-  private JsonNode usage = JSON.objectNode();
+  private final ChatToolCalls toolCalls = new ChatToolCalls();
+  private final List<ObjectNode> output = new ArrayList<>();
+  private final Map<String, Integer> items = new HashMap<>();
+  private final Map<Kind, Part> parts = new EnumMap<>(Kind.class);
+  private JsonNode usage = json();
   private String id = "";
   private String model = "";
   private String finishReason = "";
   private int sequenceNumber;
-
-  /** A part of the answer that grows, and the place that its events name. */
-  private record Growing(ObjectNode part, String field, ObjectNode place) {}
 
   ChatChunkReader(Consumer<ResponseStreamEvent> events) {
     this.events = events;
@@ -45,217 +67,155 @@ final class ChatChunkReader {
   }
 
   void accept(JsonNode chunk) {
-    id = id.isEmpty() ? string(chunk.path("id")) : id;
-    model = model.isEmpty() ? string(chunk.path("model")) : model;
+    id = id.isEmpty() ? string(chunk, "/id") : id;
+    model = model.isEmpty() ? string(chunk, "/model") : model;
     if (sequenceNumber == 0) {
-      emit("response.created", JSON.objectNode().set("response", response("in_progress")));
+      emit("created", json(), "response", response("in_progress"));
     }
     // Usage is cumulative where it comes more than once: the last counts.
-    usage = chunk.hasNonNull("usage") ? chunk.path("usage") : usage;
+    usage = chunk.path("usage").isObject() ? chunk.path("usage") : usage;
     for (JsonNode choice : chunk.path("choices")) {
       if (choice.path("index").asInt(0) == 0) {
         acceptDelta(choice.path("delta"));
-        String reason = string(choice.path("finish_reason"));
+        String reason = string(choice, "/finish_reason");
         finishReason = reason.isEmpty() ? finishReason : reason;
       }
     }
   }
 
   private void acceptDelta(JsonNode delta) {
-    acceptReasoning(string(delta.path("reasoning_content")), string(delta.path("reasoning")));
-    JsonNode content = delta.path("content");
-    if (delta.at("/extra_content/google/thought").asBoolean()) {
-      think(string(content).replaceAll("</?thought>", ""));
-    } else if (content.isArray()) {
-      content.forEach(this::acceptContentPart);
-    } else {
-      say(string(content));
+    String reasoning = string(delta, "/reasoning_content");
+    grow(Kind.REASONING, reasoning.isEmpty() ? string(delta, "/reasoning") : reasoning);
+    String text = string(delta, "/content");
+    boolean thought = delta.at("/extra_content/google/thought").asBoolean();
+    grow(thought ? Kind.REASONING : Kind.TEXT, thought ? text.replaceAll("</?thought>", "") : text);
+    for (JsonNode part : delta.path("content")) { // Mistral's way: a list
+      part.path("thinking").forEach(thinking -> grow(Kind.REASONING, string(thinking, "/text")));
+      grow(Kind.TEXT, string(part, "/text"));
     }
-    refuse(string(delta.path("refusal")));
+    grow(Kind.REFUSAL, string(delta, "/refusal"));
     for (JsonNode piece : delta.path("tool_calls")) {
-      call(calls.accept(piece), ChatToolCalls.argumentsIn(piece));
-    }
-    calls.acceptSignature(delta.path("extra_content"));
-  }
-
-  private void acceptReasoning(String content, String otherName) {
-    think(content.isEmpty() ? otherName : content);
-  }
-
-  /** Mistral's way: a list of parts, some of which are thoughts. */
-  private void acceptContentPart(JsonNode part) {
-    say(string(part.path("text")));
-    part.path("thinking").forEach(thought -> think(string(thought.path("text"))));
-  }
-
-  private void say(String more) {
-    if (!more.isEmpty()) {
-      if (text == null) {
-        ObjectNode part = JSON.objectNode().put("type", "output_text").put("text", "");
-        part.putArray("annotations");
-        text = openMessagePart(part, "text");
+      Call call = toolCalls.accept(piece);
+      if (call.outputIndex >= 0) {
+        emitArguments(call, ChatToolCalls.arguments(piece));
+      } else if (!call.id.isEmpty() && !call.name.isEmpty()) {
+        open(call);
       }
-      ObjectNode delta = grow(text, more);
-      delta.putArray("logprobs");
-      emit("response.output_text.delta", delta);
     }
+    toolCalls.acceptSignature(delta.path("extra_content"));
   }
 
-  private void refuse(String more) {
+  private void grow(Kind kind, String more) {
     if (!more.isEmpty()) {
-      if (refusal == null) {
-        ObjectNode part = JSON.objectNode().put("type", "refusal").put("refusal", "");
-        refusal = openMessagePart(part, "refusal");
-      }
-      emit("response.refusal.delta", grow(refusal, more));
+      Part part = parts.containsKey(kind) ? parts.get(kind) : open(kind);
+      part.text.append(more);
+      emit(kind.deltaEvent, part.place, "delta", TextNode.valueOf(more));
     }
   }
 
-  private void think(String more) {
+  private Part open(Kind kind) {
+    if (!items.containsKey(kind.item)) {
+      ObjectNode item = json().put("type", kind.item).put("id", kind.item + "_" + id);
+      item.put("role", "assistant").put("status", "in_progress").putArray(kind.list);
+      items.put(kind.item, open(item));
+    }
+    int index = items.get(kind.item);
+    ObjectNode item = output.get(index);
+    ObjectNode place = place(index).put(kind.list + "_index", item.path(kind.list).size());
+    ObjectNode json = item.withArray(kind.list).addObject().put("type", kind.part);
+    json.put(kind.field, "").putArray("annotations");
+    emit(kind.partEvent + ".added", place, "part", json);
+    parts.put(kind, new Part(json, new StringBuilder(), place));
+    return parts.get(kind);
+  }
+
+  private void open(Call call) {
+    call.outputIndex = open(item(call, ""));
+    emitArguments(call, call.arguments.toString());
+  }
+
+  private int open(ObjectNode item) {
+    output.add(item);
+    int index = output.size() - 1;
+    emit("output_item.added", json().put("output_index", index), "item", item);
+    return index;
+  }
+
+  private void emitArguments(Call call, String more) {
     if (!more.isEmpty()) {
-      if (reasoning == null) {
-        ObjectNode item = JSON.objectNode().put("type", "reasoning").put("id", "rs_" + id);
-        ObjectNode part = item.putArray("summary").addObject();
-        part.put("type", "summary_text").put("text", "");
-        ObjectNode place = openItem(item).put("summary_index", 0);
-        reasoning = new Growing(part, "text", place);
-        emit("response.reasoning_summary_part.added", with(place, "part", part));
-      }
-      emit("response.reasoning_summary_text.delta", grow(reasoning, more));
-    }
-  }
-
-  private void call(ChatToolCalls.Call call, String arguments) {
-    if (call.isAnnounced()) {
-      emitArguments(call, arguments);
-    } else if (call.canBeAnnounced()) {
-      announce(call);
-    }
-  }
-
-  private void announce(ChatToolCalls.Call call) {
-    call.announce(openItem(call.item("in_progress", "")));
-    emitArguments(call, call.arguments());
-  }
-
-  private void emitArguments(ChatToolCalls.Call call, String delta) {
-    if (!delta.isEmpty()) {
-      emit("response.function_call_arguments.delta", with(call.place(), "delta", delta));
+      ObjectNode place = place(call.outputIndex);
+      emit("function_call_arguments.delta", place, "delta", TextNode.valueOf(more));
     }
   }
 
   /** Ends the answer; to be called when the stream has ended as it should. */
   Response finish() {
-    if (output.isEmpty() && calls.isEmpty() && isFinished()) {
+    if (output.isEmpty() && toolCalls.calls.isEmpty() && isFinished()) {
       if (!finishReason.equals("content_filter")) {
         throw new ModelBehaviorError(
-            "The model said nothing at all (finish_reason: %s). Ask again."
-                .formatted(finishReason));
+            "The model said nothing at all (finish_reason: " + finishReason + "). Ask again.");
       }
-      refuse("The provider's content filter stopped the answer.");
+      grow(Kind.REFUSAL, "The provider's content filter stopped the answer.");
     }
-    close(reasoning, "response.reasoning_summary_part.done");
-    close(text, "response.content_part.done");
-    close(refusal, "response.content_part.done");
-    if (message != null) {
-      message.put("status", "completed");
-    }
-    for (ChatToolCalls.Call call : calls) {
-      if (!call.isAnnounced()) {
-        announce(call.inventId());
+    parts.forEach(
+        (kind, part) ->
+            emit(
+                kind.partEvent + ".done",
+                part.place,
+                "part",
+                part.json.put(kind.field, part.text.toString())));
+    for (Call call : toolCalls.calls) {
+      call.id = call.id.isEmpty() ? "call_" + UUID.randomUUID() : call.id;
+      if (call.outputIndex < 0) {
+        open(call);
       }
-      int index = call.place().path("output_index").asInt();
-      output.set(index, call.item("completed", call.arguments()));
+      output.set(call.outputIndex, item(call, call.arguments.toString()));
     }
-    for (int i = 0; i < output.size(); i++) {
-      ObjectNode done = JSON.objectNode().put("output_index", i);
-      emit("response.output_item.done", with(done, "item", output.path(i)));
+    for (ObjectNode item : output) {
+      item.put("status", "completed");
+      emit("output_item.done", place(output.indexOf(item)), "item", item);
     }
-    ObjectNode response = response("completed");
-    emit("response.completed", JSON.objectNode().set("response", response));
-    return Json.MAPPER.convertValue(response, Response.class);
+    emit("completed", json(), "response", response("completed"));
+    return Json.MAPPER.convertValue(response("completed"), Response.class);
   }
 
-  private Growing openMessagePart(ObjectNode part, String field) {
-    if (message == null) {
-      message = JSON.objectNode().put("type", "message").put("id", "msg_" + id);
-      message.put("role", "assistant").put("status", "in_progress").putArray("content");
-      messagePlace = openItem(message);
-    }
-    ArrayNode content = message.withArray("content");
-    ObjectNode place = messagePlace.deepCopy().put("content_index", content.size());
-    content.add(part);
-    emit("response.content_part.added", with(place, "part", part));
-    return new Growing(part, field, place);
-  }
-
-  /** Adds an item to the output; answers the place that its events name. */
-  private ObjectNode openItem(ObjectNode item) {
-    ObjectNode place = JSON.objectNode().put("output_index", output.size());
-    output.add(item);
-    emit("response.output_item.added", with(place, "item", item));
-    return place.put("item_id", string(item.path("id")));
-  }
-
-  private static ObjectNode grow(Growing growing, String more) {
-    String before = growing.part().path(growing.field()).asText();
-    growing.part().put(growing.field(), before + more);
-    return growing.place().deepCopy().put("delta", more);
-  }
-
-  private void close(Growing growing, String event) {
-    if (growing != null) {
-      emit(event, with(growing.place(), "part", growing.part()));
-    }
+  private static ObjectNode item(Call call, String arguments) {
+    return json()
+        .put("type", "function_call")
+        .put("id", "fc_" + call.id)
+        .put("call_id", call.id)
+        .put("name", call.name)
+        .put("arguments", arguments)
+        .put("status", "in_progress")
+        .setAll(call.extras);
   }
 
   private ObjectNode response(String status) {
-    ObjectNode response =
-        JSON.objectNode()
-            .put("id", id)
-            .put("object", "response")
-            .put("created_at", 0)
-            .put("model", model)
-            .put("status", status)
-            .put("parallel_tool_calls", true)
-            .put("tool_choice", "auto")
-            .putNull("error");
-    response.putArray("tools");
-    response.set("output", output.deepCopy());
+    ObjectNode response = json().put("id", id).put("object", "response").put("model", model);
+    response.put("created_at", 0).put("status", status).put("parallel_tool_calls", true);
+    response.put("tool_choice", "auto").putArray("tools");
+    response.putArray("output").addAll(output);
     if (!usage.isEmpty()) {
-      response.set("usage", responsesUsage());
+      ObjectNode tokens = response.putObject("usage");
+      tokens.put("input_tokens", usage.path("prompt_tokens").asLong());
+      tokens.put("output_tokens", usage.path("completion_tokens").asLong());
+      tokens.put("total_tokens", usage.path("total_tokens").asLong());
     }
     return response;
   }
 
-  private ObjectNode responsesUsage() {
-    ObjectNode result =
-        JSON.objectNode()
-            .put("input_tokens", usage.path("prompt_tokens").asLong())
-            .put("output_tokens", usage.path("completion_tokens").asLong())
-            .put("total_tokens", usage.path("total_tokens").asLong());
-    long cached = usage.at("/prompt_tokens_details/cached_tokens").asLong();
-    result.putObject("input_tokens_details").put("cached_tokens", cached);
-    long thought = usage.at("/completion_tokens_details/reasoning_tokens").asLong();
-    result.putObject("output_tokens_details").put("reasoning_tokens", thought);
-    return result;
+  private ObjectNode place(int outputIndex) {
+    String itemId = output.get(outputIndex).path("id").asText();
+    return json().put("output_index", outputIndex).put("item_id", itemId);
   }
 
-  private void emit(String type, JsonNode event) {
-    ((ObjectNode) event).put("type", type).put("sequence_number", sequenceNumber++);
+  private void emit(String type, ObjectNode place, String name, JsonNode value) {
+    ObjectNode event = place.deepCopy().put("type", "response." + type);
+    event.put("sequence_number", sequenceNumber++).set(name, value.deepCopy());
     events.accept(Json.MAPPER.convertValue(event, ResponseStreamEvent.class));
   }
 
-  private static ObjectNode with(ObjectNode place, String name, JsonNode value) {
-    return place.deepCopy().set(name, value.deepCopy());
-  }
-
-  private static ObjectNode with(ObjectNode place, String name, String value) {
-    return place.deepCopy().put(name, value);
-  }
-
-  /** A null, a number or a missing field is no string: then it is empty. */
-  static String string(JsonNode node) {
-    return node.isTextual() ? node.asText() : "";
+  private static ObjectNode json() {
+    return Json.MAPPER.createObjectNode();
   }
 }

@@ -2,13 +2,10 @@ package agents;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Predicate;
 
 /**
@@ -18,31 +15,24 @@ import java.util.function.Predicate;
  * missing, wrong, or 0 for all; so may the id. A piece belongs to the call with its id; else to the
  * last call with its index, or just the last one, unless it clearly begins another.
  */
-final class ChatToolCalls implements Iterable<ChatToolCalls.Call> {
+final class ChatToolCalls {
   private static final Set<String> KNOWN_FIELDS = Set.of("index", "id", "type", "function");
 
-  private final List<Call> calls = new ArrayList<>();
+  final List<Call> calls = new ArrayList<>();
 
   /** A tool call that grows. */
   static final class Call {
     private final String index;
-    private String id = "";
-    private String name = "";
-    private final StringBuilder arguments = new StringBuilder();
-    private final ObjectNode extras = JsonNodeFactory.instance.objectNode();
-    private ObjectNode place;
+    final StringBuilder arguments = new StringBuilder();
+    final ObjectNode extras = Json.MAPPER.createObjectNode();
+    String id = "";
+    String name = "";
+
+    /** Where it is among the output, once it is there. */
+    int outputIndex = -1;
 
     private Call(String index) {
       this.index = index;
-    }
-
-    private void grow(JsonNode piece) {
-      // An id or a name, once known, is not overwritten.
-      id = id.isEmpty() ? ChatChunkReader.string(piece.path("id")) : id;
-      name = name.isEmpty() ? ChatChunkReader.string(piece.at("/function/name")) : name;
-      arguments.append(argumentsIn(piece));
-      ObjectNode others = piece.deepCopy();
-      extras.setAll(others.remove(KNOWN_FIELDS));
     }
 
     /** Whether the arguments are complete, as far as one can tell. */
@@ -53,92 +43,53 @@ final class ChatToolCalls implements Iterable<ChatToolCalls.Call> {
         return false;
       }
     }
-
-    String arguments() {
-      return arguments.toString();
-    }
-
-    boolean canBeAnnounced() {
-      return !id.isEmpty() && !name.isEmpty();
-    }
-
-    boolean isAnnounced() {
-      return place != null;
-    }
-
-    void announce(ObjectNode place) {
-      this.place = place;
-    }
-
-    ObjectNode place() {
-      return place;
-    }
-
-    Call inventId() {
-      id = id.isEmpty() ? "call_" + UUID.randomUUID() : id;
-      return this;
-    }
-
-    /** The call as an item of the Responses API; a provider's extras stay with it. */
-    ObjectNode item(String status, String arguments) {
-      return JsonNodeFactory.instance
-          .objectNode()
-          .put("type", "function_call")
-          .put("id", "fc_" + id)
-          .put("call_id", id)
-          .put("name", name)
-          .put("arguments", arguments)
-          .put("status", status)
-          .setAll(extras);
-    }
   }
 
-  @Override
-  public Iterator<Call> iterator() {
-    return calls.iterator();
-  }
-
-  boolean isEmpty() {
-    return calls.isEmpty();
-  }
-
-  /** Adds a piece to the call that it belongs to. */
+  /** Adds a piece to the call that it belongs to; an id or name, once known, stays. */
   Call accept(JsonNode piece) {
     Call call = find(piece);
-    call.grow(piece);
+    call.id = call.id.isEmpty() ? string(piece, "/id") : call.id;
+    call.name = call.name.isEmpty() ? string(piece, "/function/name") : call.name;
+    call.arguments.append(arguments(piece));
+    call.extras.setAll(piece.<ObjectNode>deepCopy().remove(KNOWN_FIELDS));
     return call;
   }
 
-  /** Gemini's signature of its thoughts must come back with the call; it may come beside it. */
+  /** Gemini's signature of its thoughts must come back with a call, but may come beside it. */
   void acceptSignature(JsonNode extraContent) {
-    if (extraContent.at("/google").has("thought_signature") && !calls.isEmpty()) {
-      ObjectNode extras = calls.get(calls.size() - 1).extras;
-      if (!extras.has("extra_content")) {
-        extras.set("extra_content", extraContent);
-      }
+    if (extraContent.path("google").has("thought_signature") && !calls.isEmpty()) {
+      calls.get(calls.size() - 1).extras.putIfAbsent("extra_content", extraContent);
     }
   }
 
   /** The arguments in a piece: a string by the documentation, an object from some servers. */
-  static String argumentsIn(JsonNode piece) {
+  static String arguments(JsonNode piece) {
     JsonNode arguments = piece.at("/function/arguments");
-    return arguments.isObject() ? arguments.toString() : ChatChunkReader.string(arguments);
+    return arguments.isObject() ? arguments.toString() : string(piece, "/function/arguments");
+  }
+
+  /** A null, a number or a missing field is no string: then it is empty. */
+  static String string(JsonNode node, String path) {
+    return node.at(path).isTextual() ? node.at(path).asText() : "";
   }
 
   private Call find(JsonNode piece) {
-    String id = ChatChunkReader.string(piece.path("id"));
-    String name = ChatChunkReader.string(piece.at("/function/name"));
+    String id = string(piece, "/id");
+    String name = string(piece, "/function/name");
     String index = piece.path("index").asText();
-    Call known = last(call -> !id.isEmpty() && call.id.equals(id));
-    if (known != null) {
-      return known;
+    Call same = last(call -> !id.isEmpty() && call.id.equals(id));
+    if (same != null) {
+      return same;
     }
-    boolean anonymous = id.isEmpty() && name.isEmpty();
     Call open = last(call -> index.isEmpty() || call.index.equals(index));
-    if (open == null && anonymous) {
+    if (open == null && id.isEmpty() && name.isEmpty()) {
       open = last(call -> true);
     }
-    return open == null || begins(open, id, name, index) ? add(index) : open;
+    if (open == null || begins(open, id, name, index)) {
+      open = new Call(index);
+      calls.add(open);
+    }
+    return open;
   }
 
   /** Whether a piece with these marks begins a call of its own, after the open one. */
@@ -151,15 +102,6 @@ final class ChatToolCalls implements Iterable<ChatToolCalls.Call> {
   }
 
   private Call last(Predicate<Call> matches) {
-    Call last = null;
-    for (Call call : calls) {
-      last = matches.test(call) ? call : last;
-    }
-    return last;
-  }
-
-  private Call add(String index) {
-    calls.add(new Call(index));
-    return calls.get(calls.size() - 1);
+    return calls.stream().filter(matches).reduce((first, second) -> second).orElse(null);
   }
 }

@@ -22,32 +22,28 @@ public final class Environment {
    */
   public static synchronized Optional<String> get(String name) {
     if (dotenv == null) {
-      dotenv = load(file());
+      dotenv = load(folder());
     }
     return Optional.ofNullable(dotenv.get(name)).map(String::strip).filter(v -> !v.isEmpty());
   }
 
-  /** The {@code .env} that is read, if there is one. */
-  public static Optional<Path> file() {
-    for (Path dir = Path.of("").toAbsolutePath(); dir != null; dir = dir.getParent()) {
-      if (Files.isRegularFile(dir.resolve(".env"))) {
-        return Optional.of(dir.resolve(".env"));
-      }
+  /** The nearest folder, from the working directory upwards, that has a {@code .env}. */
+  private static Path folder() {
+    Path folder = Path.of("").toAbsolutePath();
+    while (folder != null && !Files.isRegularFile(folder.resolve(".env"))) {
+      folder = folder.getParent();
     }
-    return Optional.empty();
+    return folder;
   }
 
-  private static Dotenv load(Optional<Path> file) {
+  private static Dotenv load(Path folder) {
     try {
-      return Dotenv.configure()
-          .directory(file.map(f -> f.getParent().toString()).orElse("."))
-          .ignoreIfMissing()
-          .load();
+      return Dotenv.configure().directory(String.valueOf(folder)).ignoreIfMissing().load();
     } catch (DotenvException e) {
-      // The exception quotes the line, and the line may hold a key: do not repeat it.
+      // Its message quotes the line, and the line may hold a key: do not repeat it.
       throw new UserError(
-          "%s is malformed: each line is NAME=value, empty, or a # comment. See .env.example."
-              .formatted(file.map(Path::toString).orElse(".env")));
+          folder.resolve(".env")
+              + " is malformed: each line is NAME=value, empty, or a # comment.");
     }
   }
 }

@@ -2,14 +2,12 @@ package agents;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.openai.core.JsonValue;
-import com.openai.models.responses.FunctionTool.Parameters;
 import com.openai.models.responses.ResponseCreateParams;
-import com.openai.models.responses.Tool;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /**
@@ -26,19 +24,27 @@ public final class FunctionTool {
     Object call(RunContext context, A arguments) throws Exception;
   }
 
-  private static final Function<Exception, String> DEFAULT_FAILURE =
-      e -> "An error occurred while running the tool. Please try again. Error: " + e.getMessage();
+  private static final Map<String, Object> NO_ARGUMENTS =
+      Map.of(
+          "type",
+          "object",
+          "properties",
+          Map.of(),
+          "required",
+          List.of(),
+          "additionalProperties",
+          false);
 
-  private final com.openai.models.responses.FunctionTool definition;
+  final com.openai.models.responses.FunctionTool definition;
+  final Duration timeout;
   private final Handler<JsonNode> handler;
-  private final Optional<Duration> timeout;
-  private final Optional<Function<Exception, String>> failure;
+  private final Function<Exception, String> failure;
 
   private FunctionTool(
       com.openai.models.responses.FunctionTool definition,
       Handler<JsonNode> handler,
-      Optional<Duration> timeout,
-      Optional<Function<Exception, String>> failure) {
+      Duration timeout,
+      Function<Exception, String> failure) {
     this.definition = definition;
     this.handler = handler;
     this.timeout = timeout;
@@ -52,48 +58,34 @@ public final class FunctionTool {
    */
   public static <A> FunctionTool of(
       String name, String description, Class<A> argumentsType, Handler<A> handler) {
-    var definition =
-        onlyTool(ResponseCreateParams.builder().addTool(argumentsType).build().tools()).toBuilder()
-            .name(name)
-            .description(description)
-            .build();
+    var tools = ResponseCreateParams.builder().addTool(argumentsType).build().tools();
+    var definition = tools.orElseThrow().get(0).asFunction().toBuilder();
     return new FunctionTool(
-        definition,
+        definition.name(name).description(description).build(),
         (context, json) -> handler.call(context, Json.read(json, argumentsType)),
-        Optional.empty(),
-        Optional.of(DEFAULT_FAILURE));
+        null,
+        FunctionTool::tellModel);
   }
 
   /** A tool without arguments. */
   public static FunctionTool of(
       String name, String description, Function<RunContext, Object> handler) {
-    Map<String, Object> schema =
+    Map<String, Object> definition =
         Map.of(
-            "type",
-            "object",
-            "properties",
-            Map.of(),
-            "required",
-            List.of(),
-            "additionalProperties",
-            false);
-    var definition =
-        com.openai.models.responses.FunctionTool.builder()
-            .name(name)
-            .description(description)
-            .strict(true)
-            .parameters(JsonValue.from(schema).convert(Parameters.class))
-            .build();
+            "name", name,
+            "description", description,
+            "strict", true,
+            "parameters", NO_ARGUMENTS);
     return new FunctionTool(
-        definition,
+        Json.MAPPER.convertValue(definition, com.openai.models.responses.FunctionTool.class),
         (context, json) -> handler.apply(context),
-        Optional.empty(),
-        Optional.of(DEFAULT_FAILURE));
+        null,
+        FunctionTool::tellModel);
   }
 
   /** The same tool, ended after this time; the model is told that it timed out. */
   public FunctionTool timeout(Duration timeout) {
-    return new FunctionTool(definition, handler, Optional.of(timeout), failure);
+    return new FunctionTool(definition, handler, timeout, failure);
   }
 
   /**
@@ -101,48 +93,51 @@ public final class FunctionTool {
    * instead: with {@link UserError}, or {@link ModelBehaviorError} for invalid JSON.
    */
   public FunctionTool failureErrorFunction(Function<Exception, String> failure) {
-    return new FunctionTool(definition, handler, timeout, Optional.ofNullable(failure));
+    return new FunctionTool(definition, handler, timeout, failure);
   }
 
   public String name() {
     return definition.name();
   }
 
-  Optional<Duration> timeout() {
-    return timeout;
-  }
-
-  com.openai.models.responses.FunctionTool definition() {
-    return definition;
-  }
-
   /** Runs the function; answers what the model is to see of it. */
   Object invoke(RunContext context, String arguments) throws InterruptedException {
-    JsonNode json;
     try {
-      json = Json.MAPPER.readTree(arguments.isBlank() ? "{}" : arguments);
-    } catch (JsonProcessingException e) {
-      String reason = e.getOriginalMessage();
-      if (failure.isEmpty()) {
-        throw new ModelBehaviorError("Invalid JSON input for tool " + name() + ": " + reason, e);
-      }
-      return "An error occurred while parsing tool arguments. "
-          + "Please try again with valid JSON. Error: "
-          + reason;
-    }
-    try {
-      return handler.call(context, json);
+      JsonNode json = parse(arguments);
+      return timeout == null
+          ? handler.call(context, json)
+          : Threads.callFor(timeout, () -> handler.call(context, json));
     } catch (InterruptedException e) {
       throw e;
     } catch (Exception e) {
-      return failure
-          .orElseThrow(
-              () -> new UserError("Error running tool " + name() + ": " + e.getMessage(), e))
-          .apply(e);
+      if (timeout != null && e instanceof TimeoutException) {
+        var seconds = BigDecimal.valueOf(timeout.toMillis(), 3).stripTrailingZeros();
+        return "Tool '%s' timed out after %s seconds.".formatted(name(), seconds.toPlainString());
+      }
+      if (failure != null) {
+        return failure.apply(e);
+      }
+      throw e instanceof ModelBehaviorError badJson
+          ? badJson
+          : new UserError("Error running tool " + name() + ": " + e.getMessage(), e);
     }
   }
 
-  private static com.openai.models.responses.FunctionTool onlyTool(Optional<List<Tool>> tools) {
-    return tools.orElseThrow().get(0).asFunction();
+  private JsonNode parse(String arguments) {
+    try {
+      return Json.MAPPER.readTree(arguments.isBlank() ? "{}" : arguments);
+    } catch (JsonProcessingException e) {
+      throw new ModelBehaviorError(
+          "Invalid JSON input for tool " + name() + ": " + e.getOriginalMessage(), e);
+    }
+  }
+
+  /** What the model reads, word for word as in Python. */
+  private static String tellModel(Exception e) {
+    String problem =
+        e instanceof ModelBehaviorError
+            ? "parsing tool arguments. Please try again with valid JSON."
+            : "running the tool. Please try again.";
+    return "An error occurred while " + problem + " Error: " + e.getMessage();
   }
 }

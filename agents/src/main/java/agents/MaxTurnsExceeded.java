@@ -2,7 +2,6 @@ package agents;
 
 /** The model still wanted to call tools in the last turn that the run was allowed. */
 public final class MaxTurnsExceeded extends AgentsException {
-  private static final long serialVersionUID = 1;
 
   MaxTurnsExceeded(int maxTurns) {
     super("Max turns (" + maxTurns + ") exceeded", null);

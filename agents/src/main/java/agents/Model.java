@@ -1,10 +1,6 @@
 package agents;
 
-import com.openai.models.responses.FunctionTool;
-import com.openai.models.responses.Response;
-import com.openai.models.responses.ResponseFormatTextJsonSchemaConfig;
-import com.openai.models.responses.ResponseInputItem;
-import com.openai.models.responses.ResponseStreamEvent;
+import com.openai.models.responses.*;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +18,7 @@ public interface Model {
   record Request(
       Optional<String> instructions,
       List<ResponseInputItem> input,
-      List<FunctionTool> tools,
+      List<com.openai.models.responses.FunctionTool> tools,
       Optional<ResponseFormatTextJsonSchemaConfig> outputSchema,
       ModelSettings settings) {}
 

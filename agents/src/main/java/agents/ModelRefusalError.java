@@ -2,7 +2,6 @@ package agents;
 
 /** The model refused to answer. */
 public final class ModelRefusalError extends AgentsException {
-  private static final long serialVersionUID = 1;
   private final String refusal;
 
   ModelRefusalError(String refusal) {

@@ -4,7 +4,6 @@ import com.openai.core.JsonValue;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
  * What a model call may be tuned by; mirrors Python's {@code ModelSettings}. Immutable: each method
@@ -12,8 +11,6 @@ import java.util.function.Function;
  */
 public final class ModelSettings {
   public static final ModelSettings DEFAULT = new ModelSettings(Map.of());
-
-  private static final Set<String> TOOL_CHOICES = Set.of("auto", "required", "none");
 
   private final Map<String, Object> values;
 
@@ -36,61 +33,39 @@ public final class ModelSettings {
     return with("max_tokens", maxTokens);
   }
 
-  /** Makes words rarer the more often they occurred, from -2 to 2. Chat Completions only. */
-  public ModelSettings frequencyPenalty(double penalty) {
-    return with("frequency_penalty", penalty);
-  }
-
-  /** Makes words rarer once they occurred at all, from -2 to 2. Chat Completions only. */
-  public ModelSettings presencePenalty(double penalty) {
-    return with("presence_penalty", penalty);
-  }
-
   /** {@code auto}, {@code required}, {@code none} or the name of the tool to call. */
   public ModelSettings toolChoice(String toolChoice) {
     return with("tool_choice", toolChoice);
   }
 
-  /** Whether the model may call several tools in one turn. */
-  public ModelSettings parallelToolCalls(boolean parallel) {
-    return with("parallel_tool_calls", parallel);
-  }
-
-  /** Any other parameter, sent as it is; mirrors Python's {@code extra_body}. */
+  /** Any other parameter of the API, sent as it is; {@code null} takes one back. */
   public ModelSettings with(String parameter, Object value) {
     Map<String, Object> copy = new LinkedHashMap<>(values);
     copy.put(parameter, value);
+    copy.values().removeIf(v -> v == null);
     return new ModelSettings(copy);
   }
 
-  ModelSettings without(String parameter) {
+  /** These settings, overlaid by all that the others set. */
+  ModelSettings overlaidBy(ModelSettings others) {
     Map<String, Object> copy = new LinkedHashMap<>(values);
-    copy.remove(parameter);
+    copy.putAll(others.values);
     return new ModelSettings(copy);
   }
 
-  /** These settings, overlaid by all that {@code other} sets. */
-  ModelSettings overlaidBy(ModelSettings other) {
-    Map<String, Object> copy = new LinkedHashMap<>(values);
-    copy.putAll(other.values);
-    return new ModelSettings(copy);
-  }
-
-  /**
-   * As the parameters of a request.
-   *
-   * @param maxTokensName what the endpoint at hand calls {@code max_tokens}
-   * @param namedTool how it is told to call the tool of a name
-   */
-  Map<String, JsonValue> asParameters(String maxTokensName, Function<String, Object> namedTool) {
+  /** As the parameters of a request; of two names, {@code max_tokens} gets the endpoint's. */
+  Map<String, JsonValue> asParameters(String maxTokensName) {
     Map<String, JsonValue> parameters = new LinkedHashMap<>();
     values.forEach((name, value) -> parameters.put(name, JsonValue.from(value)));
     if (parameters.containsKey("max_tokens")) {
       parameters.put(maxTokensName, parameters.remove("max_tokens"));
     }
-    if (values.get("tool_choice") instanceof String choice && !TOOL_CHOICES.contains(choice)) {
-      parameters.put("tool_choice", JsonValue.from(namedTool.apply(choice)));
-    }
     return parameters;
+  }
+
+  /** The tool that the model is told to call by its name, or an empty string. */
+  String namedTool() {
+    String choice = String.valueOf(values.getOrDefault("tool_choice", "auto"));
+    return Set.of("auto", "required", "none").contains(choice) ? "" : choice;
   }
 }

@@ -7,7 +7,9 @@ import com.openai.core.JsonValue;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.responses.Response;
 import com.openai.models.responses.ResponseStreamEvent;
+import java.io.EOFException;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -17,8 +19,6 @@ import java.util.function.Consumer;
  * so that a reader of events need not know the difference.
  */
 public final class OpenAIChatCompletionsModel extends OpenAIModel {
-  private static final String OFFICIAL_HOST = "api.openai.com";
-  private static final long HANG_UP_MILLIS = 1_000;
 
   public OpenAIChatCompletionsModel(String model, OpenAIClient client) {
     super(model, client);
@@ -26,8 +26,8 @@ public final class OpenAIChatCompletionsModel extends OpenAIModel {
 
   @Override
   public Response respond(Request request) throws IOException {
-    JsonNode body =
-        readWhole(client.chat().completions().withRawResponse().create(params(request).build()));
+    ObjectNode body =
+        readWhole(client.chat().completions().withRawResponse().create(params(request, Map.of())));
     // A whole answer is a stream of one chunk that says "message" instead of "delta".
     for (JsonNode choice : body.path("choices")) {
       ((ObjectNode) choice).set("delta", choice.path("message"));
@@ -39,69 +39,42 @@ public final class OpenAIChatCompletionsModel extends OpenAIModel {
 
   @Override
   public Response stream(Request request, Consumer<ResponseStreamEvent> events) throws IOException {
-    var params = params(request);
-    if (toString().endsWith(OFFICIAL_HOST)) {
-      // Some other servers reject parameters that they do not know.
-      params.putAdditionalBodyProperty(
-          "stream_options", JsonValue.from(Map.of("include_usage", true)));
-    }
+    // Only the official service is asked for usage: others may reject what they do not know.
+    boolean official = baseUrl.host().equals("api.openai.com");
+    Map<String, Object> usage = official ? Map.of("include_usage", true) : Map.of();
     ChatChunkReader reader = new ChatChunkReader(events);
-    try {
-      boolean done =
-          readPieces(
-              client.chat().completions().withRawResponse().createStreaming(params.build()),
-              chunk -> {
-                read(chunk, reader);
-                return false;
-              });
-      if (!done && !reader.isFinished()) {
-        throw brokenOff();
-      }
-    } catch (IOException e) {
-      // What breaks after the answer has ended does not matter.
-      if (!reader.isFinished()) {
-        throw e;
-      }
+    boolean done =
+        readPieces(
+            client.chat().completions().withRawResponse().createStreaming(params(request, usage)),
+            chunk -> read(chunk, reader));
+    if (!done && !reader.isFinished()) {
+      throw new EOFException("the stream ended before the answer did");
     }
     return reader.finish();
   }
 
-  private void read(JsonNode piece, ChatChunkReader reader) {
+  /** Always answers false: usage may come after the last word, so only the server says when. */
+  private static boolean read(JsonNode piece, ChatChunkReader reader) {
     JsonNode chunk = piece.isArray() ? piece.path(0) : piece;
     if (chunk.hasNonNull("error")) {
       throw failure(chunk.path("error"));
     }
-    if (!reader.isFinished()) {
-      reader.accept(chunk);
-      if (reader.isFinished()) {
-        // Some servers forget to close the connection; usage may still follow.
-        Cancellation.hangUpAfter(HANG_UP_MILLIS);
-      }
-    } else {
-      reader.accept(chunk);
-    }
+    reader.accept(chunk);
+    return false;
   }
 
-  private ChatCompletionCreateParams.Builder params(Request request) {
-    var params =
-        ChatCompletionCreateParams.builder()
-            .model(model)
-            .messages(JsonValue.from(ChatMessages.of(request)))
-            .additionalBodyProperties(
-                request
-                    .settings()
-                    .asParameters("max_tokens", OpenAIChatCompletionsModel::namedTool));
-    if (!request.tools().isEmpty()) {
-      params.tools(JsonValue.from(ChatMessages.tools(request.tools())));
+  private ChatCompletionCreateParams params(Request request, Map<String, Object> streamOptions) {
+    Map<String, JsonValue> body =
+        new LinkedHashMap<>(request.settings().asParameters("max_tokens"));
+    ChatMessages.parameters(request)
+        .forEach((name, value) -> body.put(name, JsonValue.from(value)));
+    if (!streamOptions.isEmpty()) {
+      body.put("stream_options", JsonValue.from(streamOptions));
     }
-    request
-        .outputSchema()
-        .map(schema -> JsonValue.from(ChatMessages.responseFormat(schema)))
-        .ifPresent(format -> params.putAdditionalBodyProperty("response_format", format));
-    return params;
-  }
-
-  private static Object namedTool(String name) {
-    return Map.of("type", "function", "function", Map.of("name", name));
+    return ChatCompletionCreateParams.builder()
+        .model(model)
+        .messages(JsonValue.from(ChatMessages.of(request)))
+        .additionalBodyProperties(body)
+        .build();
   }
 }

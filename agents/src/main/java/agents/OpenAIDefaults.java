@@ -28,10 +28,16 @@ public final class OpenAIDefaults {
   public static final String DEFAULT_MODEL = "gpt-4.1-mini";
 
   private static final String DEFAULT_BASE_URL = "https://api.openai.com/v1";
+  private static final Timeout TIMEOUT =
+      Timeout.builder()
+          .connect(Duration.ofSeconds(10))
+          .read(Duration.ofMinutes(2))
+          .request(Duration.ofMinutes(30))
+          .build();
   private static final Set<String> ANNOUNCED = ConcurrentHashMap.newKeySet();
 
-  private static Optional<String> key = Optional.empty();
-  private static Optional<Api> api = Optional.empty();
+  private static String key;
+  private static Api api;
   private static OpenAIClient client;
   private static OfflineModel offlineModel;
 
@@ -39,7 +45,7 @@ public final class OpenAIDefaults {
 
   /** The API key to use instead of {@code OPENAI_API_KEY}. */
   public static synchronized void setKey(String apiKey) {
-    key = Optional.of(apiKey);
+    key = apiKey;
     client = null;
   }
 
@@ -50,46 +56,12 @@ public final class OpenAIDefaults {
 
   /** The API to use instead of the one named by {@code OPENAI_API}. */
   public static synchronized void setApi(Api defaultApi) {
-    api = Optional.of(defaultApi);
+    api = defaultApi;
   }
 
   /** The name of the default model: {@code OPENAI_MODEL}, or else {@link #DEFAULT_MODEL}. */
   public static String model() {
     return Environment.get("OPENAI_MODEL").orElse(DEFAULT_MODEL);
-  }
-
-  /**
-   * The default client, for code that uses the SDK itself.
-   *
-   * @throws UserError if a setting in the environment is wrong
-   */
-  public static OpenAIClient client() {
-    OpenAIClient shared = sharedClient();
-    announce(model() + " at " + OpenAIModel.hostOf(shared));
-    return shared;
-  }
-
-  /**
-   * A client for any server that speaks OpenAI's protocol. Runs through it end at once when they
-   * are cancelled; through other clients, when the next byte arrives.
-   */
-  public static OpenAIClient newClient(String baseUrl, String apiKey) {
-    if (HttpUrl.parse(baseUrl) == null) {
-      throw new UserError(
-          "\"%s\" is not a base URL. It should look like %s; see OPENAI_BASE_URL in .env.example."
-              .formatted(baseUrl, DEFAULT_BASE_URL));
-    }
-    return OpenAIOkHttpClient.builder()
-        .baseUrl(baseUrl)
-        .apiKey(apiKey)
-        .addInterceptor(Cancellation.interceptor())
-        .timeout(
-            Timeout.builder()
-                .connect(Duration.ofSeconds(10))
-                .read(Duration.ofMinutes(2))
-                .request(Duration.ofMinutes(30))
-                .build())
-        .build();
   }
 
   /** The model of that name, asked through the default API and client. */
@@ -99,11 +71,38 @@ public final class OpenAIDefaults {
         : new OpenAIChatCompletionsModel(name, sharedClient());
   }
 
+  /** The default client, for code that uses the SDK itself. */
+  public static OpenAIClient client() {
+    announce(modelNamed(model()));
+    return sharedClient();
+  }
+
+  /**
+   * A client for any server that speaks OpenAI's protocol. Runs through it end at once when they
+   * are cancelled; through other clients, when the next byte arrives.
+   *
+   * @throws UserError if the base URL is none
+   */
+  public static OpenAIClient newClient(String baseUrl, String apiKey) {
+    if (HttpUrl.parse(baseUrl) == null) {
+      throw new UserError(
+          "\"%s\" is not a base URL: it should look like %s. See OPENAI_BASE_URL in .env.example."
+              .formatted(baseUrl, DEFAULT_BASE_URL));
+    }
+    return OpenAIOkHttpClient.builder()
+        .baseUrl(baseUrl)
+        .apiKey(apiKey)
+        .addInterceptor(Cancellation::intercept)
+        .timeout(TIMEOUT)
+        .build();
+  }
+
   /** Says on stderr, once, which model answers from where. */
-  static void announce(String model) {
-    if (ANNOUNCED.add(model)) {
+  static synchronized void announce(Model model) {
+    if (ANNOUNCED.add(model.toString())) {
+      boolean offline = offlineModel != null && OpenAIModel.isAt(offlineModel.baseUrl(), model);
       System.err.println(
-          isOffline(model)
+          offline
               ? "[offline model: no OPENAI_API_KEY found; answers are scripted]"
               : "[model " + model + "]");
     }
@@ -111,44 +110,33 @@ public final class OpenAIDefaults {
 
   private static synchronized OpenAIClient sharedClient() {
     if (client == null) {
-      Optional<String> apiKey = key.or(() -> Environment.get("OPENAI_API_KEY"));
+      Optional<String> apiKey =
+          Optional.ofNullable(key).or(() -> Environment.get("OPENAI_API_KEY"));
       Optional<String> baseUrl = Environment.get("OPENAI_BASE_URL");
       client =
           apiKey.isEmpty() && baseUrl.isEmpty()
-              ? newClient(offlineBaseUrl(), "offline")
+              ? newClient(startOfflineModel(), "offline")
               : newClient(baseUrl.orElse(DEFAULT_BASE_URL), apiKey.orElse("none"));
     }
     return client;
   }
 
   private static synchronized Api api() {
-    return api.orElseGet(
-        () -> {
-          String name = Environment.get("OPENAI_API").orElse("responses");
-          return switch (name.toLowerCase(Locale.ROOT)) {
-            case "responses" -> Api.RESPONSES;
-            case "chat_completions" -> Api.CHAT_COMPLETIONS;
-            default ->
-                throw new UserError(
-                    "OPENAI_API is \"%s\" but can be: responses, chat_completions."
-                        .formatted(name));
-          };
-        });
-  }
-
-  private static synchronized String offlineBaseUrl() {
-    if (offlineModel == null) {
-      try {
-        offlineModel = OfflineModel.start(Settings.from(n -> Environment.get(n).orElse(null)));
-      } catch (IllegalArgumentException e) {
-        throw new UserError(e.getMessage(), e);
-      }
+    String name = Environment.get("OPENAI_API").orElse("responses");
+    try {
+      return api != null ? api : Api.valueOf(name.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new UserError(
+          "OPENAI_API is %s, but can be responses or chat_completions".formatted(name));
     }
-    return offlineModel.baseUrl();
   }
 
-  private static synchronized boolean isOffline(String model) {
-    return offlineModel != null
-        && model.endsWith(" at " + OpenAIModel.hostOf(offlineModel.baseUrl()));
+  private static String startOfflineModel() {
+    try {
+      offlineModel = OfflineModel.start(Settings.from(n -> Environment.get(n).orElse(null)));
+      return offlineModel.baseUrl();
+    } catch (IllegalArgumentException e) {
+      throw new UserError(e.getMessage(), e);
+    }
   }
 }

@@ -2,11 +2,9 @@ package agents;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.openai.client.OpenAIClient;
-import com.openai.core.ClientOptions;
 import com.openai.core.http.HttpResponse;
-import java.io.EOFException;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Predicate;
@@ -16,44 +14,34 @@ import okhttp3.HttpUrl;
 abstract class OpenAIModel implements Model {
   final String model;
   final OpenAIClient client;
-  private final String host;
+  final HttpUrl baseUrl;
 
   OpenAIModel(String model, OpenAIClient client) {
     this.model = model;
     this.client = client;
-    host = hostOf(client);
+    String[] url = new String[1];
+    client.withOptions(options -> url[0] = options.build().baseUrl());
+    baseUrl = HttpUrl.get(url[0]);
   }
 
+  /** The model and the host, with its port unless that goes without saying. */
   @Override
   public String toString() {
-    return model + " at " + host;
+    boolean usual = baseUrl.port() == HttpUrl.defaultPort(baseUrl.scheme());
+    return model + " at " + baseUrl.host() + (usual ? "" : ":" + baseUrl.port());
   }
 
-  static String hostOf(OpenAIClient client) {
-    String[] baseUrl = new String[1];
-    client.withOptions((ClientOptions.Builder options) -> baseUrl[0] = options.build().baseUrl());
-    return hostOf(baseUrl[0]);
-  }
-
-  /** The host, with its port unless that goes without saying. */
-  static String hostOf(String baseUrl) {
-    HttpUrl url = HttpUrl.get(baseUrl);
-    boolean usual = url.port() == HttpUrl.defaultPort(url.scheme());
-    return usual ? url.host() : url.host() + ":" + url.port();
+  static boolean isAt(String baseUrl, Model model) {
+    return model instanceof OpenAIModel remote && remote.baseUrl.equals(HttpUrl.get(baseUrl));
   }
 
   /** Reads an answer that comes in one piece. */
-  JsonNode readWhole(HttpResponse http) throws IOException {
+  static ObjectNode readWhole(HttpResponse http) throws IOException {
     try (http) {
-      JsonNode body = Json.MAPPER.readTree(http.body());
-      if (body.isObject()) {
-        return body;
-      }
-    } catch (JsonProcessingException e) {
-      // Not JSON at all: said below.
+      return (ObjectNode) Json.MAPPER.readTree(http.body());
+    } catch (JsonProcessingException | ClassCastException e) {
+      throw new ModelBehaviorError("The answer is no JSON object. Is the base URL right?", e);
     }
-    throw new ModelBehaviorError(
-        this + " answered with something else than a JSON object. Is the base URL right?");
   }
 
   /**
@@ -62,45 +50,29 @@ abstract class OpenAIModel implements Model {
    *
    * @return false if the stream just ended
    */
-  boolean readPieces(HttpResponse http, Predicate<JsonNode> isLast) throws IOException {
-    try (http;
-        ServerSentEvents events = new ServerSentEvents(http.body())) {
+  static boolean readPieces(HttpResponse http, Predicate<JsonNode> isLast) throws IOException {
+    try (http) {
+      ServerSentEvents events = new ServerSentEvents(http.body());
       for (String data; (data = events.next()) != null; ) {
-        if (data.startsWith("[DONE]")) {
+        if (data.startsWith("[DONE]") || parse(data).stream().anyMatch(isLast)) {
           return true;
         }
-        for (JsonNode piece : parse(data)) {
-          if (isLast.test(piece)) {
-            return true;
-          }
-        }
-      }
-      if (!events.insteadOfEvents().isEmpty()) {
-        throw new ModelBehaviorError(
-            this + " answered with something else than a stream: " + events.insteadOfEvents());
       }
       return false;
     }
   }
 
-  private List<JsonNode> parse(String data) {
-    try (MappingIterator<JsonNode> pieces =
-        Json.MAPPER.readerFor(JsonNode.class).readValues(data)) {
+  private static List<JsonNode> parse(String data) {
+    try (var pieces = Json.MAPPER.readerFor(JsonNode.class).<JsonNode>readValues(data)) {
       return pieces.readAll();
     } catch (IOException e) {
-      throw new ModelBehaviorError(this + " sent a piece of its answer that is not JSON.", e);
+      throw new ModelBehaviorError("A piece of the answer is not JSON: " + data, e);
     }
   }
 
-  /** What a stream that ended before its answer did has to say for itself. */
-  static IOException brokenOff() {
-    return new EOFException("the stream ended before the answer did");
-  }
-
-  /** The failure that a piece reports. */
-  ModelBehaviorError failure(JsonNode error) {
-    String message = error.path("message").asText(error.isTextual() ? error.asText() : "");
-    return new ModelBehaviorError(
-        this + " failed in the middle of its answer: " + (message.isEmpty() ? error : message));
+  /** The failure that an answer reports in the middle. */
+  static ModelBehaviorError failure(JsonNode error) {
+    String reason = error.isTextual() ? error.asText() : error.path("message").asText();
+    return new ModelBehaviorError("The model failed: " + (reason.isEmpty() ? error : reason));
   }
 }

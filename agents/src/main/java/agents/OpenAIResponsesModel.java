@@ -3,10 +3,8 @@ package agents;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.openai.client.OpenAIClient;
-import com.openai.models.responses.Response;
-import com.openai.models.responses.ResponseCreateParams;
-import com.openai.models.responses.ResponseStreamEvent;
-import com.openai.models.responses.ResponseTextConfig;
+import com.openai.models.responses.*;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,8 +23,8 @@ public final class OpenAIResponsesModel extends OpenAIModel {
 
   @Override
   public Response respond(Request request) throws IOException {
-    JsonNode body = readWhole(client.responses().withRawResponse().create(params(request)));
-    return finished(body, Map.of());
+    var http = client.responses().withRawResponse().create(params(request));
+    return answer(readWhole(http), Map.of());
   }
 
   @Override
@@ -37,36 +35,30 @@ public final class OpenAIResponsesModel extends OpenAIModel {
         client.responses().withRawResponse().createStreaming(params(request)),
         piece -> {
           events.accept(Json.MAPPER.convertValue(piece, ResponseStreamEvent.class));
-          switch (piece.path("type").asText()) {
-            case "response.output_item.done" ->
-                items.put(piece.path("output_index").asLong(items.size()), piece.path("item"));
-            case "response.completed", "response.incomplete", "response.failed" ->
-                answer.set(finished(piece.path("response"), items));
-            case "error" -> throw failure(piece.has("error") ? piece.path("error") : piece);
-            default -> {
-              if (piece.hasNonNull("error")) {
-                throw failure(piece.path("error"));
-              }
-            }
+          String type = piece.path("type").asText();
+          if (type.equals("response.output_item.done")) {
+            items.put(piece.path("output_index").asLong(items.size()), piece.path("item"));
+          } else if (type.matches("response\\.(completed|incomplete|failed)")) {
+            answer.set(answer(piece.path("response"), items));
+          } else if (type.equals("error") || piece.hasNonNull("error")) {
+            throw failure(piece.path("error").isObject() ? piece.path("error") : piece);
           }
           return answer.get() != null;
         });
     if (answer.get() == null) {
-      throw brokenOff();
+      throw new EOFException("the stream ended before the answer did");
     }
     return answer.get();
   }
 
-  /** The response, if it is an answer; with the streamed items if it came without any itself. */
-  private Response finished(JsonNode body, Map<Long, JsonNode> items) {
+  /** The response, if it is an answer; with the streamed items if it names none itself. */
+  private static Response answer(JsonNode body, Map<Long, JsonNode> items) {
     if (body.hasNonNull("error")) {
       throw failure(body.path("error"));
     }
-    if (body.path("status").asText().equals("incomplete")) {
+    if (!body.path("status").asText("completed").equals("completed")) {
       throw new ModelBehaviorError(
-          this
-              + " stopped before its answer was complete: "
-              + body.at("/incomplete_details/reason").asText("it does not say why"));
+          "The model stopped before its answer was complete: " + body.path("incomplete_details"));
     }
     ObjectNode response = body.deepCopy();
     if (response.path("output").isEmpty()) {
@@ -80,17 +72,15 @@ public final class OpenAIResponsesModel extends OpenAIModel {
         ResponseCreateParams.builder()
             .model(model)
             .instructions(request.instructions())
-            .inputOfResponse(request.input());
+            .inputOfResponse(request.input())
+            .additionalBodyProperties(request.settings().asParameters("max_output_tokens"));
     request.tools().forEach(params::addTool);
     request
         .outputSchema()
-        .ifPresent(s -> params.text(ResponseTextConfig.builder().format(s).build()));
-    params.additionalBodyProperties(
-        request.settings().asParameters("max_output_tokens", OpenAIResponsesModel::namedTool));
+        .ifPresent(schema -> params.text(ResponseTextConfig.builder().format(schema).build()));
+    if (!request.settings().namedTool().isEmpty()) {
+      params.toolChoice(ToolChoiceFunction.builder().name(request.settings().namedTool()).build());
+    }
     return params.build();
-  }
-
-  private static Object namedTool(String name) {
-    return Map.of("type", "function", "name", name);
   }
 }

@@ -6,10 +6,11 @@ package agents;
  */
 public final class RunContext {
   private final Object context;
-  private volatile Usage usage = Usage.NONE;
+  private final RunData run;
 
-  RunContext(Object context) {
+  RunContext(Object context, RunData run) {
     this.context = context;
+    this.run = run;
   }
 
   /**
@@ -18,23 +19,16 @@ public final class RunContext {
    * @throws UserError if the run was given none, or one of another class
    */
   public <T> T context(Class<T> type) {
-    if (type.isInstance(context)) {
-      return type.cast(context);
+    if (!type.isInstance(context)) {
+      throw new UserError(
+          "This agent needs a %s as its context, but was given: %s. See RunConfig's context(…)."
+              .formatted(type.getSimpleName(), context));
     }
-    throw new UserError(
-        "This agent needs a context of class %s, but the run was given %s. Say %s."
-            .formatted(
-                type.getSimpleName(),
-                context == null ? "none" : "a " + context.getClass().getSimpleName(),
-                "RunConfig.builder().context(…)"));
+    return type.cast(context);
   }
 
   /** What the run has cost so far. */
   public Usage usage() {
-    return usage;
-  }
-
-  void usage(Usage usage) {
-    this.usage = usage;
+    return run.usage();
   }
 }

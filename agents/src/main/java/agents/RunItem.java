@@ -1,33 +1,21 @@
 package agents;
 
-import com.openai.models.responses.ResponseFunctionToolCall;
-import com.openai.models.responses.ResponseInputItem;
-import com.openai.models.responses.ResponseOutputItem;
-import com.openai.models.responses.ResponseOutputMessage;
-import com.openai.models.responses.ResponseReasoningItem;
+import com.openai.models.responses.*;
 import java.util.stream.Collectors;
 
 /** Something that a run produced; mirrors Python's {@code RunItem}. */
 public sealed interface RunItem {
 
-  /** The name under which the item is announced: {@code message_output_created} and so on. */
-  String eventName();
+  /** The SDK's object, or for a tool's output the item of input that it becomes. */
+  Object rawItem();
 
   /** The item as input of the next model call. */
-  ResponseInputItem toInputItem();
+  default ResponseInputItem toInputItem() {
+    return Json.MAPPER.convertValue(rawItem(), ResponseInputItem.class);
+  }
 
   /** A message of the model. */
   record MessageOutputItem(ResponseOutputMessage rawItem) implements RunItem {
-    @Override
-    public String eventName() {
-      return "message_output_created";
-    }
-
-    @Override
-    public ResponseInputItem toInputItem() {
-      return ResponseInputItem.ofResponseOutputMessage(rawItem);
-    }
-
     /** The text of the message, without a refusal. */
     public String text() {
       return rawItem.content().stream()
@@ -47,16 +35,6 @@ public sealed interface RunItem {
 
   /** The model asks for a tool to be run. */
   record ToolCallItem(ResponseFunctionToolCall rawItem) implements RunItem {
-    @Override
-    public String eventName() {
-      return "tool_called";
-    }
-
-    @Override
-    public ResponseInputItem toInputItem() {
-      return ResponseInputItem.ofFunctionCall(rawItem);
-    }
-
     public String name() {
       return rawItem.name();
     }
@@ -70,43 +48,17 @@ public sealed interface RunItem {
   /** What a tool answered; the model sees it as {@code String.valueOf(output)}. */
   record ToolCallOutputItem(ToolCallItem call, Object output) implements RunItem {
     @Override
-    public String eventName() {
-      return "tool_output";
-    }
-
-    @Override
-    public ResponseInputItem toInputItem() {
-      return ResponseInputItem.ofFunctionCallOutput(
-          ResponseInputItem.FunctionCallOutput.builder()
-              .callId(call.rawItem().callId())
-              .output(String.valueOf(output))
-              .build());
+    public ResponseInputItem.FunctionCallOutput rawItem() {
+      return ResponseInputItem.FunctionCallOutput.builder()
+          .callId(call.rawItem().callId())
+          .output(String.valueOf(output))
+          .build();
     }
   }
 
   /** What a reasoning model tells of its thoughts. */
-  record ReasoningItem(ResponseReasoningItem rawItem) implements RunItem {
-    @Override
-    public String eventName() {
-      return "reasoning_item_created";
-    }
+  record ReasoningItem(ResponseReasoningItem rawItem) implements RunItem {}
 
-    @Override
-    public ResponseInputItem toInputItem() {
-      return ResponseInputItem.ofReasoning(rawItem);
-    }
-  }
-
-  /** Any other output: a hosted tool's call, which the service runs itself. */
-  record OtherItem(ResponseOutputItem rawItem) implements RunItem {
-    @Override
-    public String eventName() {
-      return "tool_called";
-    }
-
-    @Override
-    public ResponseInputItem toInputItem() {
-      return Json.MAPPER.convertValue(rawItem, ResponseInputItem.class);
-    }
-  }
+  /** Any other output, such as the call of a tool that the service runs itself. */
+  record OtherItem(ResponseOutputItem rawItem) implements RunItem {}
 }

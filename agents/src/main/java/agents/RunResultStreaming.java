@@ -4,19 +4,19 @@ import com.openai.models.responses.ResponseInputItem;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 
 /**
- * A run that is read while it happens; mirrors Python's {@code RunResultStreaming}.
+ * A run that is read while it happens; mirrors Python's {@code RunResultStreaming}. What {@link
+ * RunResult} tells is told here of the run until now.
  *
  * <p>The run works on a thread of its own and hands each event over. It is never more than {@value
  * #HAND_OFF} events ahead: a slow reader slows the model instead of filling memory, and a run that
  * nobody reads waits until it is closed. (Python's runs ahead without a bound.)
  */
-public final class RunResultStreaming implements AutoCloseable {
+public final class RunResultStreaming extends RunResult implements AutoCloseable {
   /** When {@link #cancel(CancelMode)} takes effect. */
   public enum CancelMode {
     /** At once: the HTTP call is ended, events not yet read are dropped. */
@@ -31,18 +31,12 @@ public final class RunResultStreaming implements AutoCloseable {
   private final BlockingQueue<Object> handOff = new ArrayBlockingQueue<>(HAND_OFF);
   private final Iterator<StreamEvent> events = new Events();
   private final Cancellation cancellation = new Cancellation();
-  private final AgentLoop loop;
   private volatile Throwable failure;
   private volatile boolean complete;
 
-  private RunResultStreaming(Agent agent, List<ResponseInputItem> input, RunConfig config) {
-    loop = new AgentLoop(agent, input, config, Optional.of(this::hand), cancellation);
-  }
-
-  static RunResultStreaming start(Agent agent, List<ResponseInputItem> input, RunConfig config) {
-    RunResultStreaming result = new RunResultStreaming(agent, input, config);
-    Threads.POOL.execute(result::work);
-    return result;
+  RunResultStreaming(Agent agent, List<ResponseInputItem> input, RunConfig config) {
+    super(agent, input, config);
+    Threads.POOL.execute(() -> work(new AgentLoop(this, config, cancellation, this::hand)));
   }
 
   /**
@@ -55,67 +49,34 @@ public final class RunResultStreaming implements AutoCloseable {
     return () -> events;
   }
 
-  /** Ends the run at once, from any thread, any number of times. */
-  public void cancel() {
-    cancellation.cancel();
-    handOff.clear();
-    handOff.offer(END);
-  }
-
-  /** Ends the run; the reader's loop ends without an exception. */
+  /** Ends the run; the reader's loop ends without an exception. Any thread, any number of times. */
   public void cancel(CancelMode mode) {
     if (mode == CancelMode.AFTER_TURN) {
-      cancellation.cancelAfterTurn();
+      cancellation.requestedAfterTurn = true;
     } else {
-      cancel();
+      cancellation.cancel();
+      handOff.clear();
+      handOff.offer(END);
     }
   }
 
-  /** Ends the run if it has not ended yet. */
+  /** Ends the run at once. */
+  public void cancel() {
+    cancel(CancelMode.IMMEDIATE);
+  }
+
+  /** Ends the run at once, if it has not ended yet. */
   @Override
   public void close() {
     cancel();
   }
 
+  /** Whether the run has ended, in whatever way. */
   public boolean isComplete() {
-    return complete;
+    return complete || cancellation.requested;
   }
 
-  /** The answer, or {@code null} as long as there is none; see {@link RunResult}. */
-  public Object finalOutput() {
-    return loop.soFar().finalOutput();
-  }
-
-  /** The answer as an object of the given class; see {@link RunResult}. */
-  public <T> T finalOutputAs(Class<T> type) {
-    return loop.soFar().finalOutputAs(type);
-  }
-
-  public List<RunItem> newItems() {
-    return loop.soFar().newItems();
-  }
-
-  public List<ResponseInputItem> toInputList() {
-    return loop.soFar().toInputList();
-  }
-
-  public Optional<String> lastResponseId() {
-    return loop.soFar().lastResponseId();
-  }
-
-  public Usage usage() {
-    return loop.soFar().usage();
-  }
-
-  public Agent lastAgent() {
-    return loop.soFar().lastAgent();
-  }
-
-  public Trace trace() {
-    return loop.soFar().trace();
-  }
-
-  private void work() {
+  private void work(AgentLoop loop) {
     try {
       loop.run();
     } catch (Throwable e) {
@@ -133,30 +94,16 @@ public final class RunResultStreaming implements AutoCloseable {
     }
   }
 
-  private Object take() {
-    try {
-      return handOff.take();
-    } catch (InterruptedException e) {
-      cancel();
-      Thread.currentThread().interrupt();
-      throw new CancellationException("The reader of the run was interrupted.");
-    }
-  }
-
   private final class Events implements Iterator<StreamEvent> {
     private Object next;
 
     @Override
     public boolean hasNext() {
-      if (next == null) {
-        next = take();
-      }
-      if (cancellation.isRequested()) {
-        next = END;
-      } else if (next == END && failure != null) {
+      next = next == null ? take() : next;
+      if (next == END && failure != null && !cancellation.requested) {
         throw Threads.unchecked(failure);
       }
-      return next != END;
+      return next != END && !cancellation.requested;
     }
 
     @Override
@@ -167,6 +114,16 @@ public final class RunResultStreaming implements AutoCloseable {
       StreamEvent event = (StreamEvent) next;
       next = null;
       return event;
+    }
+
+    private Object take() {
+      try {
+        return handOff.take();
+      } catch (InterruptedException e) {
+        cancel();
+        Thread.currentThread().interrupt();
+        return END;
+      }
     }
   }
 }

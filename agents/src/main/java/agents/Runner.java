@@ -3,7 +3,6 @@ package agents;
 import com.openai.models.responses.EasyInputMessage;
 import com.openai.models.responses.ResponseInputItem;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -33,7 +32,8 @@ public final class Runner {
   }
 
   public static RunResult runSync(Agent agent, List<ResponseInputItem> input, RunConfig config) {
-    return new AgentLoop(agent, input, config, Optional.empty(), new Cancellation()).run();
+    RunResult result = new RunResult(agent, input, config);
+    return new AgentLoop(result, config, new Cancellation(), null).run();
   }
 
   /**
@@ -56,9 +56,10 @@ public final class Runner {
   public static CompletableFuture<RunResult> run(
       Agent agent, List<ResponseInputItem> input, RunConfig config) {
     Cancellation cancellation = new Cancellation();
-    AgentLoop loop = new AgentLoop(agent, input, config, Optional.empty(), cancellation);
+    RunResult result = new RunResult(agent, input, config);
+    AgentLoop loop = new AgentLoop(result, config, cancellation, null);
     CompletableFuture<RunResult> future = CompletableFuture.supplyAsync(loop::run, Threads.POOL);
-    future.whenComplete((result, failure) -> cancellation.cancel());
+    future.whenComplete((done, failure) -> cancellation.cancel());
     return future;
   }
 
@@ -77,7 +78,7 @@ public final class Runner {
 
   public static RunResultStreaming runStreamed(
       Agent agent, List<ResponseInputItem> input, RunConfig config) {
-    return RunResultStreaming.start(agent, input, config);
+    return new RunResultStreaming(agent, input, config);
   }
 
   private static List<ResponseInputItem> question(String text) {

@@ -1,9 +1,21 @@
 package agents;
 
-/** What happens in a run, told while it happens; mirrors Python's {@code StreamEvent}. */
-public sealed interface StreamEvent
-    permits AgentUpdatedStreamEvent, RawResponseEvent, RunItemStreamEvent {
+import com.openai.models.responses.ResponseStreamEvent;
 
-  /** The event's name in Python: {@code raw_response_event} and so on. */
-  String type();
+/** What happens in a run, told while it happens; mirrors Python's {@code StreamEvent}. */
+public sealed interface StreamEvent {
+
+  /** An event of the model, as the SDK reads it: a piece of text, a piece of a tool call, … */
+  record RawResponseEvent(ResponseStreamEvent data) implements StreamEvent {}
+
+  /**
+   * The run has a new item.
+   *
+   * @param name {@code message_output_created}, {@code tool_called}, {@code tool_output} or {@code
+   *     reasoning_item_created}
+   */
+  record RunItemStreamEvent(String name, RunItem item) implements StreamEvent {}
+
+  /** From here on this agent acts; the first event of every run. */
+  record AgentUpdatedStreamEvent(Agent newAgent) implements StreamEvent {}
 }

@@ -1,9 +1,7 @@
 package agents;
 
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.time.Duration;
+import java.util.concurrent.*;
 
 /** The threads of all runs and tools: daemons, so that none of them keeps a program from ending. */
 final class Threads {
@@ -17,8 +15,16 @@ final class Threads {
 
   private Threads() {}
 
-  static <T> Future<T> submit(Callable<T> work) {
-    return POOL.submit(work);
+  /** Does the work on another thread, and ends it if it takes longer than the time. */
+  static <T> T callFor(Duration time, Callable<T> work) throws Exception {
+    Future<T> running = POOL.submit(work);
+    try {
+      return running.get(time.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof Exception cause ? cause : e;
+    } finally {
+      running.cancel(true);
+    }
   }
 
   /** A failure in another thread, to be thrown in this one. */

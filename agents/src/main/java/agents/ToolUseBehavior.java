@@ -3,7 +3,6 @@ package agents;
 import agents.RunItem.ToolCallOutputItem;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Decides after each turn's tools whether their output is the final output already; mirrors
@@ -13,14 +12,13 @@ import java.util.Set;
 public interface ToolUseBehavior {
   ToolUseBehavior RUN_LLM_AGAIN = outputs -> Optional.empty();
 
-  ToolUseBehavior STOP_ON_FIRST_TOOL =
-      outputs -> outputs.stream().findFirst().map(ToolCallOutputItem::output);
+  ToolUseBehavior STOP_ON_FIRST_TOOL = outputs -> Optional.of(outputs.get(0).output());
 
   Optional<Object> finalOutput(List<ToolCallOutputItem> outputs);
 
   /** The output of the first tool that has one of these names is the final output. */
   static ToolUseBehavior stopAtTools(String... names) {
-    Set<String> stops = Set.of(names);
+    List<String> stops = List.of(names);
     return outputs ->
         outputs.stream()
             .filter(output -> stops.contains(output.call().name()))

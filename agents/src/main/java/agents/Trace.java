@@ -1,62 +1,52 @@
 package agents;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * The timeline of one run: each model call and each tool, when it began and how long it took. It
- * stays in memory, for {@code toString()} or a program to read.
+ * stays in memory, for {@code toString()} or a program to read; nothing is sent anywhere.
  */
 public final class Trace {
   /** One model call or tool; {@code start} counts from the start of the run. */
-  public record Span(String name, Duration start, Duration duration) {}
-
-  private final String workflowName;
-  private final Map<String, String> metadata;
-  private final boolean enabled;
-  private final long begin = System.nanoTime();
-  private final List<Span> spans = new ArrayList<>();
-
-  Trace(String workflowName, Map<String, String> metadata, boolean enabled) {
-    this.workflowName = workflowName;
-    this.metadata = metadata;
-    this.enabled = enabled;
-  }
-
-  <T> T span(String name, Callable<T> work) throws Exception {
-    long start = System.nanoTime();
-    try {
-      return work.call();
-    } finally {
-      add(
-          new Span(
-              name, Duration.ofNanos(start - begin), Duration.ofNanos(System.nanoTime() - start)));
+  public record Span(String name, Duration start, Duration duration) {
+    @Override
+    public String toString() {
+      return "%n%6d ms %+7d ms  %s".formatted(start.toMillis(), duration.toMillis(), name);
     }
   }
 
-  private synchronized void add(Span span) {
-    if (enabled) {
-      spans.add(span);
+  private final RunConfig config;
+  private final long begin = System.nanoTime();
+  private final List<Span> spans = new CopyOnWriteArrayList<>();
+
+  Trace(RunConfig config) {
+    this.config = config;
+  }
+
+  <T> T span(String name, Callable<T> work) throws Exception {
+    Duration start = Duration.ofNanos(System.nanoTime() - begin);
+    try {
+      return work.call();
+    } finally {
+      if (!config.tracingDisabled) {
+        Duration end = Duration.ofNanos(System.nanoTime() - begin);
+        spans.add(new Span(name, start, end.minus(start)));
+      }
     }
   }
 
   /** The finished spans in the order in which they ended; none if tracing is disabled. */
-  public synchronized List<Span> spans() {
+  public List<Span> spans() {
     return List.copyOf(spans);
   }
 
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder(workflowName);
-    metadata.forEach((key, value) -> text.append(" ").append(key).append("=").append(value));
-    for (Span span : spans()) {
-      text.append(
-          "%n%6d ms %+6d ms  %s"
-              .formatted(span.start().toMillis(), span.duration().toMillis(), span.name()));
-    }
+    StringBuilder text = new StringBuilder(config.workflowName).append(config.traceMetadata);
+    spans.forEach(text::append);
     return text.toString();
   }
 }

@@ -2,7 +2,6 @@ package agents;
 
 /** The helper was used in a wrong way, or a tool without an error function threw. */
 public final class UserError extends AgentsException {
-  private static final long serialVersionUID = 1;
 
   public UserError(String message) {
     super(message, null);

@@ -1,0 +1,19 @@
+package offlinemodel;
+
+/** A plain estimate of the tokens: four characters are one. */
+record Usage(int input, int output) {
+  static Usage of(Conversation conversation, Answer answer) {
+    StringBuilder read = new StringBuilder(conversation.instructions());
+    conversation.messages().forEach(message -> read.append(message.text()));
+    conversation.tools().forEach(tool -> read.append(tool.name()).append(tool.parameters()));
+    return new Usage(tokens(read.toString()), tokens(answer.written()));
+  }
+
+  int total() {
+    return input + output;
+  }
+
+  private static int tokens(String text) {
+    return (text.length() + 3) / 4;
+  }
+}

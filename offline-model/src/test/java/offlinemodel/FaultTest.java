@@ -1,0 +1,188 @@
+package offlinemodel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Each fault as a client meets it. */
+class FaultTest {
+  private static final String RESPONSES = "{'model':'m','stream':true,'input':'Hello there'}";
+  private static final String CHAT =
+      "{'model':'m','stream':true,'messages':[{'role':'user','content':'Hello there'}]}";
+  private static final String TOOLS =
+      "'tools':[{'type':'function','name':'get_exchange_rate','parameters':{'type':'object',"
+          + "'properties':{'from':{'type':'string'},'to':{'type':'string'}}}}]";
+  private static final String RATE =
+      "{'role':'user','content':'What is the exchange rate from EUR to PKR?'}";
+  private static final String RATE_CALLED =
+      RATE
+          + ",{'type':'function_call','call_id':'a','name':'x','arguments':'{'}"
+          + ",{'type':'function_call_output','call_id':'a','output':'An error'}";
+
+  @ParameterizedTest
+  @CsvSource({
+    "401, UNAUTHORIZED, invalid_api_key",
+    "403, FORBIDDEN, unsupported_country_region_territory",
+    "404, NOT_FOUND, model_not_found",
+    "429, RATE_LIMITED, rate_limit_exceeded",
+    "500, SERVER_ERROR, null",
+    "503, UNAVAILABLE, null"
+  })
+  void answersWithAStatus(int status, Fault fault, String code) throws Exception {
+    try (Client client = Client.with(fault)) {
+      for (HttpResponse<String> response :
+          List.of(client.post("responses", RESPONSES), client.post("chat/completions", CHAT))) {
+        assertEquals(status, response.statusCode());
+        assertEquals(code, Json.parse(response.body()).at("/error/code").asText());
+        assertEquals(
+            fault == Fault.RATE_LIMITED, response.headers().firstValue("Retry-After").isPresent());
+      }
+    }
+  }
+
+  @Test
+  void refusesTheConnection() {
+    try (Client client = Client.with(Fault.REFUSE_CONNECTION)) {
+      assertThrows(ConnectException.class, () -> client.post("responses", RESPONSES));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {RESPONSES, "{'model':'m','input':'Hello there'}"})
+  void cutsTheConnectionInTheMiddle(String request) {
+    try (Client client = Client.with(Fault.CUT)) {
+      assertThrows(IOException.class, () -> client.post("responses", request));
+    }
+  }
+
+  @Test
+  void showsWhatCameBeforeTheCut() throws Exception {
+    // Paced, for this client forgets what has arrived together with an error.
+    try (Client client = new Client(new Settings(10, Fault.CUT))) {
+      List<String> seen = new ArrayList<>();
+      Iterator<String> lines = client.lines("chat/completions", CHAT).body().iterator();
+      assertThrows(RuntimeException.class, () -> lines.forEachRemaining(seen::add));
+      assertTrue(seen.stream().anyMatch(line -> line.contains("\"content\":\"This")));
+      assertFalse(seen.contains("data: [DONE]"));
+    }
+  }
+
+  @Test
+  void stallsUntilItIsClosed() throws Exception {
+    Client client = Client.with(Fault.STALL);
+    try (Stream<String> body = client.lines("responses", RESPONSES).body()) {
+      Iterator<String> lines = body.iterator();
+      while (!lines.next().contains("output_text.delta")) {}
+      client.close();
+      assertThrows(RuntimeException.class, () -> lines.forEachRemaining(line -> {}));
+    }
+  }
+
+  @Test
+  void takesItsTimeBeforeTheFirstWord() throws Exception {
+    try (Client client = Client.with(Fault.SLOW_FIRST_TOKEN)) {
+      Iterator<String> lines = client.lines("responses", RESPONSES).body().iterator();
+      assertEquals("event: response.created", lines.next());
+      long start = System.nanoTime();
+      while (!lines.next().contains("output_text.delta")) {}
+      assertTrue(System.nanoTime() - start > 2_000_000_000L);
+    }
+  }
+
+  @Test
+  void reportsAnErrorInsideTheStream() throws Exception {
+    try (Client client = Client.with(Fault.ERROR_EVENT)) {
+      List<JsonNode> events = client.stream("responses", RESPONSES);
+      JsonNode error = events.get(events.size() - 2);
+      assertEquals("error", error.get("type").asText());
+      assertEquals(events.size() - 2, error.get("sequence_number").asInt());
+      assertEquals("server_error", error.at("/error/code").asText());
+      assertEquals("failed", events.get(events.size() - 1).at("/response/status").asText());
+
+      List<JsonNode> chunks = client.stream("chat/completions", CHAT);
+      assertEquals("server_error", chunks.get(chunks.size() - 1).at("/error/type").asText());
+    }
+  }
+
+  @Test
+  void endsWithoutSayingSo() throws Exception {
+    try (Client client = Client.with(Fault.NO_FINISH)) {
+      assertFalse(client.post("responses", RESPONSES).body().contains("response.completed"));
+      String chat = client.post("chat/completions", CHAT).body();
+      assertFalse(chat.contains("\"stop\"") || chat.contains("[DONE]"));
+    }
+  }
+
+  @Test
+  void sendsOneBrokenEvent() throws Exception {
+    try (Client client = Client.with(Fault.BAD_JSON)) {
+      assertEquals(
+          1,
+          client.stream("responses", RESPONSES).stream().filter(JsonNode::isMissingNode).count());
+      assertEquals(
+          1,
+          client.stream("chat/completions", CHAT).stream().filter(JsonNode::isMissingNode).count());
+    }
+  }
+
+  @Test
+  void cutsTheArgumentsOfTheFirstToolTurnOnly() throws Exception {
+    try (Client client = Client.with(Fault.BAD_TOOL_JSON)) {
+      assertEquals("{\"from\":\"EUR\",\"to\"", call(client, RATE).get("arguments").asText());
+      assertEquals(
+          "{\"from\":\"EUR\",\"to\":\"PKR\"}", call(client, RATE_CALLED).get("arguments").asText());
+    }
+  }
+
+  @Test
+  void callsAnUnknownToolOnce() throws Exception {
+    try (Client client = Client.with(Fault.UNKNOWN_TOOL)) {
+      assertEquals("no_such_tool", call(client, RATE).get("name").asText());
+      assertEquals("get_exchange_rate", call(client, RATE_CALLED).get("name").asText());
+    }
+  }
+
+  @Test
+  void callsToolsForEver() throws Exception {
+    try (Client client = Client.with(Fault.ENDLESS_TOOLS)) {
+      assertEquals("function_call", call(client, RATE).get("type").asText());
+      assertEquals("function_call", call(client, RATE_CALLED).get("type").asText());
+    }
+  }
+
+  @Test
+  void refusesToAnswer() throws Exception {
+    try (Client client = Client.with(Fault.REFUSAL)) {
+      List<JsonNode> events = client.stream("responses", RESPONSES);
+      assertTrue(
+          events.stream().anyMatch(e -> e.get("type").asText().equals("response.refusal.delta")));
+      JsonNode part = events.get(events.size() - 1).at("/response/output/0/content/0");
+      assertEquals("refusal", part.get("type").asText());
+
+      List<JsonNode> chunks = client.stream("chat/completions", CHAT);
+      assertEquals(
+          part.get("refusal").asText(),
+          Client.join(chunks, chunk -> chunk.at("/choices/0/delta/refusal")).replace("null", ""));
+    }
+  }
+
+  private static JsonNode call(Client client, String input) throws Exception {
+    return client
+        .ask("responses", "{'model':'m','input':[" + input + "]," + TOOLS + "}")
+        .at("/output/0");
+  }
+}
