@@ -2,9 +2,7 @@ package agents;
 
 import com.openai.models.responses.ResponseCreateParams;
 import com.openai.models.responses.ResponseFormatTextJsonSchemaConfig;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
+import java.util.*;
 import java.util.function.Function;
 
 /** A model with instructions and tools; mirrors Python's {@code Agent}. Immutable once built. */

@@ -2,13 +2,12 @@ package agents;
 
 import agents.RunItem.*;
 import agents.StreamEvent.*;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.openai.models.responses.*;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
+import java.io.IOException;
+import java.util.*;
 import java.util.concurrent.*;
 import java.util.function.Consumer;
+import wire.*;
 
 /**
  * The loop that makes an agent of a model: ask the model, run the tools it calls, show it their
@@ -84,14 +83,7 @@ final class AgentLoop {
     result.partialText.setLength(0);
     try {
       Response response =
-          result.trace.span(
-              "model " + model,
-              () ->
-                  cancellation.guard(
-                      () ->
-                          reader == null
-                              ? model.respond(request)
-                              : model.stream(request, this::pass)));
+          result.trace.span("model " + model, () -> cancellation.guard(() -> ask(model, request)));
       List<RunItem> items = response.output().stream().map(AgentLoop::asItem).toList();
       result.rawResponses.add(response);
       result.partialText.setLength(0);
@@ -99,9 +91,15 @@ final class AgentLoop {
       return items;
     } catch (AgentsException | CancellationException e) {
       throw e;
+    } catch (UnreadableAnswer e) {
+      throw new ModelBehaviorError(e.getMessage(), e);
     } catch (Exception e) {
-      throw ModelCallError.of(e, model);
+      throw new ModelCallError(Trouble.explain(e, model.toString()), e);
     }
+  }
+
+  private Response ask(Model model, Model.Request request) throws IOException {
+    return reader == null ? model.respond(request) : model.stream(request, this::pass);
   }
 
   private void pass(ResponseStreamEvent event) {
@@ -132,12 +130,10 @@ final class AgentLoop {
 
   private Object outputObject(String text) {
     try {
-      return Json.read(Json.MAPPER.readTree(text), agent.outputType);
-    } catch (JsonProcessingException | IllegalArgumentException e) {
-      String problem =
-          e instanceof JsonProcessingException j ? j.getOriginalMessage() : e.getMessage();
+      return Json.read(Json.parse(text), agent.outputType);
+    } catch (IllegalArgumentException e) {
       throw new ModelBehaviorError(
-          "The answer is no valid " + agent.outputType.getSimpleName() + ": " + problem, e);
+          "The answer is no valid " + agent.outputType.getSimpleName() + ": " + e.getMessage(), e);
     }
   }
 

@@ -1,14 +1,13 @@
 package agents;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.openai.models.responses.ResponseCreateParams;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import wire.Json;
 
 /**
  * A Java function that the model may call; mirrors Python's {@code @function_tool}.
@@ -23,17 +22,6 @@ public final class FunctionTool {
   public interface Handler<A> {
     Object call(RunContext context, A arguments) throws Exception;
   }
-
-  private static final Map<String, Object> NO_ARGUMENTS =
-      Map.of(
-          "type",
-          "object",
-          "properties",
-          Map.of(),
-          "required",
-          List.of(),
-          "additionalProperties",
-          false);
 
   final com.openai.models.responses.FunctionTool definition;
   final Duration timeout;
@@ -70,17 +58,13 @@ public final class FunctionTool {
   /** A tool without arguments. */
   public static FunctionTool of(
       String name, String description, Function<RunContext, Object> handler) {
-    Map<String, Object> definition =
-        Map.of(
-            "name", name,
-            "description", description,
-            "strict", true,
-            "parameters", NO_ARGUMENTS);
+    ObjectNode json = Json.object().put("name", name).put("description", description);
+    ObjectNode schema = json.put("strict", true).putObject("parameters").put("type", "object");
+    schema.put("additionalProperties", false).putArray("required");
+    schema.putObject("properties");
+    var definition = Json.MAPPER.convertValue(json, com.openai.models.responses.FunctionTool.class);
     return new FunctionTool(
-        Json.MAPPER.convertValue(definition, com.openai.models.responses.FunctionTool.class),
-        (context, json) -> handler.apply(context),
-        null,
-        FunctionTool::tellModel);
+        definition, (context, none) -> handler.apply(context), null, FunctionTool::tellModel);
   }
 
   /** The same tool, ended after this time; the model is told that it timed out. */
@@ -125,10 +109,10 @@ public final class FunctionTool {
 
   private JsonNode parse(String arguments) {
     try {
-      return Json.MAPPER.readTree(arguments.isBlank() ? "{}" : arguments);
-    } catch (JsonProcessingException e) {
+      return Json.parse(arguments.isBlank() ? "{}" : arguments);
+    } catch (IllegalArgumentException e) {
       throw new ModelBehaviorError(
-          "Invalid JSON input for tool " + name() + ": " + e.getOriginalMessage(), e);
+          "Invalid JSON input for tool " + name() + ": " + e.getMessage(), e);
     }
   }
 

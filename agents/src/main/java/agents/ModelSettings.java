@@ -1,9 +1,7 @@
 package agents;
 
 import com.openai.core.JsonValue;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Set;
+import java.util.*;
 
 /**
  * What a model call may be tuned by; mirrors Python's {@code ModelSettings}. Immutable: each method

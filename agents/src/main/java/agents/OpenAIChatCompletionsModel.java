@@ -1,17 +1,13 @@
 package agents;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.openai.client.OpenAIClient;
 import com.openai.core.JsonValue;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
-import com.openai.models.responses.Response;
-import com.openai.models.responses.ResponseStreamEvent;
-import java.io.EOFException;
+import com.openai.models.responses.*;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import wire.*;
 
 /**
  * A model asked through the Chat Completions API, which nearly every provider speaks; mirrors
@@ -26,55 +22,41 @@ public final class OpenAIChatCompletionsModel extends OpenAIModel {
 
   @Override
   public Response respond(Request request) throws IOException {
-    ObjectNode body =
-        readWhole(client.chat().completions().withRawResponse().create(params(request, Map.of())));
-    // A whole answer is a stream of one chunk that says "message" instead of "delta".
-    for (JsonNode choice : body.path("choices")) {
-      ((ObjectNode) choice).set("delta", choice.path("message"));
-    }
-    ChatChunkReader reader = new ChatChunkReader(event -> {});
-    read(body, reader);
-    return reader.finish();
+    var http = client.chat().completions().withRawResponse().create(params(request).build());
+    return new ChatChunkReader(event -> {}).readWhole(http);
   }
 
   @Override
   public Response stream(Request request, Consumer<ResponseStreamEvent> events) throws IOException {
-    // Only the official service is asked for usage: others may reject what they do not know.
-    boolean official = baseUrl.host().equals("api.openai.com");
-    Map<String, Object> usage = official ? Map.of("include_usage", true) : Map.of();
-    ChatChunkReader reader = new ChatChunkReader(events);
-    boolean done =
-        readPieces(
-            client.chat().completions().withRawResponse().createStreaming(params(request, usage)),
-            chunk -> read(chunk, reader));
-    if (!done && !reader.isFinished()) {
-      throw new EOFException("the stream ended before the answer did");
+    var params = params(request);
+    if (baseUrl.host().equals("api.openai.com")) {
+      // Asked of the official service only: others may reject parameters that they do not know.
+      Map<String, Boolean> options = Map.of("include_usage", true);
+      params.putAdditionalBodyProperty("stream_options", JsonValue.from(options));
     }
-    return reader.finish();
+    var http = client.chat().completions().withRawResponse().createStreaming(params.build());
+    return new ChatChunkReader(events).readStream(http);
   }
 
-  /** Always answers false: usage may come after the last word, so only the server says when. */
-  private static boolean read(JsonNode piece, ChatChunkReader reader) {
-    JsonNode chunk = piece.isArray() ? piece.path(0) : piece;
-    if (chunk.hasNonNull("error")) {
-      throw failure(chunk.path("error"));
+  private ChatCompletionCreateParams.Builder params(Request request) {
+    ModelSettings settings = request.settings();
+    var params =
+        ChatCompletionCreateParams.builder()
+            .model(model)
+            .messages(ChatMessages.of(request.instructions(), request.input()))
+            .additionalBodyProperties(settings.asParameters("max_tokens"));
+    if (!request.tools().isEmpty()) {
+      var tools = request.tools().stream().map(t -> ChatMessages.wrap("function", t)).toList();
+      params.tools(JsonValue.from(tools));
     }
-    reader.accept(chunk);
-    return false;
-  }
-
-  private ChatCompletionCreateParams params(Request request, Map<String, Object> streamOptions) {
-    Map<String, JsonValue> body =
-        new LinkedHashMap<>(request.settings().asParameters("max_tokens"));
-    ChatMessages.parameters(request)
-        .forEach((name, value) -> body.put(name, JsonValue.from(value)));
-    if (!streamOptions.isEmpty()) {
-      body.put("stream_options", JsonValue.from(streamOptions));
+    request
+        .outputSchema()
+        .map(schema -> ChatMessages.wrap("json_schema", schema))
+        .ifPresent(format -> params.putAdditionalBodyProperty("response_format", format));
+    if (!settings.namedTool().isEmpty()) {
+      JsonValue tool = ChatMessages.wrap("function", Map.of("name", settings.namedTool()));
+      params.putAdditionalBodyProperty("tool_choice", tool);
     }
-    return ChatCompletionCreateParams.builder()
-        .model(model)
-        .messages(JsonValue.from(ChatMessages.of(request)))
-        .additionalBodyProperties(body)
-        .build();
+    return params;
   }
 }

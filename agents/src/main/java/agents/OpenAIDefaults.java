@@ -4,9 +4,7 @@ import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.core.Timeout;
 import java.time.Duration;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
+import java.util.*;
 import java.util.concurrent.ConcurrentHashMap;
 import offlinemodel.OfflineModel;
 import offlinemodel.Settings;
@@ -18,12 +16,6 @@ import okhttp3.HttpUrl;
  * base URL there, an offline model in this process answers, over HTTP like any other.
  */
 public final class OpenAIDefaults {
-  /** The API that models found by name speak. */
-  public enum Api {
-    RESPONSES,
-    CHAT_COMPLETIONS
-  }
-
   /** The model if neither agent, run nor {@code OPENAI_MODEL} names one. */
   public static final String DEFAULT_MODEL = "gpt-4.1-mini";
 
@@ -37,9 +29,9 @@ public final class OpenAIDefaults {
   private static final Set<String> ANNOUNCED = ConcurrentHashMap.newKeySet();
 
   private static String key;
-  private static Api api;
+  private static String api;
   private static OpenAIClient client;
-  private static OfflineModel offlineModel;
+  private static OpenAIClient offlineClient;
 
   private OpenAIDefaults() {}
 
@@ -54,8 +46,8 @@ public final class OpenAIDefaults {
     client = openAIClient;
   }
 
-  /** The API to use instead of the one named by {@code OPENAI_API}. */
-  public static synchronized void setApi(Api defaultApi) {
+  /** {@code responses} or {@code chat_completions}, instead of what {@code OPENAI_API} says. */
+  public static synchronized void setApi(String defaultApi) {
     api = defaultApi;
   }
 
@@ -65,10 +57,15 @@ public final class OpenAIDefaults {
   }
 
   /** The model of that name, asked through the default API and client. */
-  public static Model modelNamed(String name) {
-    return api() == Api.RESPONSES
-        ? new OpenAIResponsesModel(name, sharedClient())
-        : new OpenAIChatCompletionsModel(name, sharedClient());
+  public static synchronized Model modelNamed(String name) {
+    String spoken = api != null ? api : Environment.get("OPENAI_API").orElse("responses");
+    return switch (spoken) {
+      case "responses" -> new OpenAIResponsesModel(name, sharedClient());
+      case "chat_completions" -> new OpenAIChatCompletionsModel(name, sharedClient());
+      default ->
+          throw new UserError(
+              "OPENAI_API is \"" + spoken + "\" but can be: responses, chat_completions.");
+    };
   }
 
   /** The default client, for code that uses the SDK itself. */
@@ -99,12 +96,13 @@ public final class OpenAIDefaults {
 
   /** Says on stderr, once, which model answers from where. */
   static synchronized void announce(Model model) {
-    if (ANNOUNCED.add(model.toString())) {
-      boolean offline = offlineModel != null && OpenAIModel.isAt(offlineModel.baseUrl(), model);
-      System.err.println(
-          offline
-              ? "[offline model: no OPENAI_API_KEY found; answers are scripted]"
-              : "[model " + model + "]");
+    boolean offline = model instanceof OpenAIModel remote && remote.client == offlineClient;
+    String line =
+        offline
+            ? "[offline model: no OPENAI_API_KEY found; answers are scripted]"
+            : "[model " + model + "]";
+    if (ANNOUNCED.add(line)) {
+      System.err.println(line);
     }
   }
 
@@ -115,26 +113,17 @@ public final class OpenAIDefaults {
       Optional<String> baseUrl = Environment.get("OPENAI_BASE_URL");
       client =
           apiKey.isEmpty() && baseUrl.isEmpty()
-              ? newClient(startOfflineModel(), "offline")
+              ? offlineClient()
               : newClient(baseUrl.orElse(DEFAULT_BASE_URL), apiKey.orElse("none"));
     }
     return client;
   }
 
-  private static synchronized Api api() {
-    String name = Environment.get("OPENAI_API").orElse("responses");
+  private static OpenAIClient offlineClient() {
     try {
-      return api != null ? api : Api.valueOf(name.toUpperCase(Locale.ROOT));
-    } catch (IllegalArgumentException e) {
-      throw new UserError(
-          "OPENAI_API is %s, but can be responses or chat_completions".formatted(name));
-    }
-  }
-
-  private static String startOfflineModel() {
-    try {
-      offlineModel = OfflineModel.start(Settings.from(n -> Environment.get(n).orElse(null)));
-      return offlineModel.baseUrl();
+      Settings settings = Settings.from(name -> Environment.get(name).orElse(null));
+      offlineClient = newClient(OfflineModel.start(settings).baseUrl(), "offline");
+      return offlineClient;
     } catch (IllegalArgumentException e) {
       throw new UserError(e.getMessage(), e);
     }

@@ -1,10 +1,10 @@
 package agents;
 
-import com.openai.models.responses.Response;
-import com.openai.models.responses.ResponseInputItem;
+import com.openai.models.responses.*;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /** What a run has produced until now, whether it is at work, has ended or has failed. */
@@ -45,6 +45,14 @@ public class RunData {
 
   /** The sum over all finished model calls. */
   public Usage usage() {
-    return rawResponses.stream().map(Usage::of).reduce(Usage.NONE, Usage::plus);
+    return new Usage(
+        rawResponses.size(),
+        sum(ResponseUsage::inputTokens),
+        sum(ResponseUsage::outputTokens),
+        sum(ResponseUsage::totalTokens));
+  }
+
+  private long sum(ToLongFunction<ResponseUsage> part) {
+    return rawResponses.stream().flatMap(r -> r.usage().stream()).mapToLong(part).sum();
   }
 }

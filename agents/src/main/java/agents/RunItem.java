@@ -2,6 +2,7 @@ package agents;
 
 import com.openai.models.responses.*;
 import java.util.stream.Collectors;
+import wire.Json;
 
 /** Something that a run produced; mirrors Python's {@code RunItem}. */
 public sealed interface RunItem {

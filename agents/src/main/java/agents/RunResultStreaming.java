@@ -3,10 +3,8 @@ package agents;
 import com.openai.models.responses.ResponseInputItem;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CancellationException;
+import java.util.concurrent.*;
+import java.util.stream.Stream;
 
 /**
  * A run that is read while it happens; mirrors Python's {@code RunResultStreaming}. What {@link
@@ -29,7 +27,11 @@ public final class RunResultStreaming extends RunResult implements AutoCloseable
   private static final Object END = new Object();
 
   private final BlockingQueue<Object> handOff = new ArrayBlockingQueue<>(HAND_OFF);
-  private final Iterator<StreamEvent> events = new Events();
+  private final Iterator<StreamEvent> events =
+      Stream.generate(this::take)
+          .takeWhile(next -> next != END)
+          .map(StreamEvent.class::cast)
+          .iterator();
   private final Cancellation cancellation = new Cancellation();
   private volatile Throwable failure;
   private volatile boolean complete;
@@ -94,36 +96,20 @@ public final class RunResultStreaming extends RunResult implements AutoCloseable
     }
   }
 
-  private final class Events implements Iterator<StreamEvent> {
-    private Object next;
-
-    @Override
-    public boolean hasNext() {
-      next = next == null ? take() : next;
-      if (next == END && failure != null && !cancellation.requested) {
-        throw Threads.unchecked(failure);
+  private Object take() {
+    try {
+      Object next = handOff.take();
+      if (next == END) {
+        handOff.offer(END); // for whoever asks once more
+        if (failure != null && !cancellation.requested) {
+          throw Threads.unchecked(failure);
+        }
       }
-      return next != END && !cancellation.requested;
-    }
-
-    @Override
-    public StreamEvent next() {
-      if (!hasNext()) {
-        throw new NoSuchElementException();
-      }
-      StreamEvent event = (StreamEvent) next;
-      next = null;
-      return event;
-    }
-
-    private Object take() {
-      try {
-        return handOff.take();
-      } catch (InterruptedException e) {
-        cancel();
-        Thread.currentThread().interrupt();
-        return END;
-      }
+      return cancellation.requested ? END : next;
+    } catch (InterruptedException e) {
+      cancel();
+      Thread.currentThread().interrupt();
+      return END;
     }
   }
 }

@@ -11,12 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class Trace {
   /** One model call or tool; {@code start} counts from the start of the run. */
-  public record Span(String name, Duration start, Duration duration) {
-    @Override
-    public String toString() {
-      return "%n%6d ms %+7d ms  %s".formatted(start.toMillis(), duration.toMillis(), name);
-    }
-  }
+  public record Span(String name, Duration start, Duration duration) {}
 
   private final RunConfig config;
   private final long begin = System.nanoTime();
@@ -46,7 +41,10 @@ public final class Trace {
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder(config.workflowName).append(config.traceMetadata);
-    spans.forEach(text::append);
+    for (Span span : spans) {
+      long start = span.start.toMillis();
+      text.append("%n%6d ms %+7d ms  %s".formatted(start, span.duration.toMillis(), span.name));
+    }
     return text.toString();
   }
 }

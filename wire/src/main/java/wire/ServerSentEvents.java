@@ -1,4 +1,4 @@
-package agents;
+package wire;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -28,14 +28,14 @@ final class ServerSentEvents {
   /**
    * The data of the next event that has any, or {@code null} at the end of the stream.
    *
-   * @throws ModelBehaviorError if something else than events comes
+   * @throws UnreadableAnswer if something else than events comes
    */
   String next() throws IOException {
     StringBuilder data = new StringBuilder();
     for (String line; (line = lines.readLine()) != null; ) {
       Matcher field = FIELD.matcher(line);
       if (!field.matches()) {
-        throw new ModelBehaviorError("The answer is not a stream of events, it says: " + line);
+        throw new UnreadableAnswer("The answer is not a stream of events, it says: " + line);
       }
       if ("data".equals(field.group(1)) || "error".equals(field.group(1))) {
         data.append(data.isEmpty() ? "" : "\n").append(field.group(2));

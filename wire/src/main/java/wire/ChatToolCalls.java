@@ -1,4 +1,6 @@
-package agents;
+package wire;
+
+import static wire.Json.string;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -24,7 +26,7 @@ final class ChatToolCalls {
   static final class Call {
     private final String index;
     final StringBuilder arguments = new StringBuilder();
-    final ObjectNode extras = Json.MAPPER.createObjectNode();
+    final ObjectNode extras = Json.object();
     String id = "";
     String name = "";
 
@@ -66,11 +68,6 @@ final class ChatToolCalls {
   static String arguments(JsonNode piece) {
     JsonNode arguments = piece.at("/function/arguments");
     return arguments.isObject() ? arguments.toString() : string(piece, "/function/arguments");
-  }
-
-  /** A null, a number or a missing field is no string: then it is empty. */
-  static String string(JsonNode node, String path) {
-    return node.at(path).isTextual() ? node.at(path).asText() : "";
   }
 
   private Call find(JsonNode piece) {

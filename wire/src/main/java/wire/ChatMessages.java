@@ -1,15 +1,17 @@
-package agents;
+package wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.openai.core.JsonValue;
 import com.openai.models.responses.ResponseInputItem;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Says in the words of the Chat Completions API what a request says in those of Responses. */
-final class ChatMessages {
+public final class ChatMessages {
   /** The fields of a function call that have another place here; all others are extras. */
   private static final Set<String> CALL_FIELDS =
       Set.of("type", "id", "call_id", "name", "arguments", "status");
@@ -18,37 +20,21 @@ final class ChatMessages {
 
   private ChatMessages() {}
 
-  /** The messages that a request comes to. */
-  static ArrayNode of(Model.Request request) {
+  /** The messages that instructions and items of input come to. */
+  public static JsonValue of(Optional<String> instructions, List<ResponseInputItem> input) {
     ChatMessages chat = new ChatMessages();
-    request.instructions().ifPresent(text -> chat.add("system").put("content", text));
-    for (ResponseInputItem item : request.input()) {
+    instructions.ifPresent(text -> chat.add("system").put("content", text));
+    for (ResponseInputItem item : input) {
       chat.add(Json.MAPPER.<ObjectNode>valueToTree(item));
     }
-    return chat.messages;
+    return JsonValue.from(chat.messages);
   }
 
-  /** The parameters for tools and for structured output, as far as a request has any. */
-  static Map<String, Object> parameters(Model.Request request) {
-    Map<String, Object> parameters = new LinkedHashMap<>();
-    if (!request.tools().isEmpty()) {
-      parameters.put("tools", request.tools().stream().map(t -> wrap("function", t)).toList());
-    }
-    request
-        .outputSchema()
-        .ifPresent(s -> parameters.put("response_format", wrap("json_schema", s)));
-    String tool = request.settings().namedTool();
-    if (!tool.isEmpty()) {
-      parameters.put("tool_choice", wrap("function", Map.of("name", tool)));
-    }
-    return parameters;
-  }
-
-  /** What the Responses API says in one object, this one says in an object within it. */
-  private static Map<String, Object> wrap(String type, Object content) {
+  /** What the Responses API says in an object with a type, this API says in one within another. */
+  public static JsonValue wrap(String type, Object content) {
     ObjectNode inner = Json.MAPPER.valueToTree(content);
     inner.remove("type");
-    return Map.of("type", type, type, inner);
+    return JsonValue.from(Map.of("type", type, type, inner));
   }
 
   private void add(ObjectNode item) {
@@ -61,7 +47,9 @@ final class ChatMessages {
               .put("tool_call_id", item.path("call_id").asText())
               .put("content", text(item.path("output")));
       case "reasoning" -> {} // The API has no place for it.
-      default -> throw new UserError("The Chat Completions API has no item of type " + type);
+      default ->
+          throw new IllegalArgumentException(
+              "The Chat Completions API has no item of type " + type);
     }
   }
 
@@ -70,7 +58,8 @@ final class ChatMessages {
     StringBuilder text = new StringBuilder(content.asText());
     for (JsonNode part : content) {
       if (!part.has("text") && !part.has("refusal")) {
-        throw new UserError("Only text can be sent, not a part of type " + part.path("type"));
+        throw new IllegalArgumentException(
+            "Only text can be sent, not a part of type " + part.path("type"));
       }
       text.append(part.path("text").asText()).append(part.path("refusal").asText());
     }

@@ -1,8 +1,8 @@
-package agents;
+package wire;
 
-import static agents.ChatToolCalls.string;
+import static wire.Json.object;
+import static wire.Json.string;
 
-import agents.ChatToolCalls.Call;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -10,6 +10,7 @@ import com.openai.models.responses.Response;
 import com.openai.models.responses.ResponseStreamEvent;
 import java.util.*;
 import java.util.function.Consumer;
+import wire.ChatToolCalls.Call;
 
 /**
  * Turns the chunks of a chat completion into the events and the response of the Responses API.
@@ -18,7 +19,7 @@ import java.util.function.Consumer;
  * reasoning under several names, chunks that say nothing, and the tool calls that {@link
  * ChatToolCalls} puts together.
  */
-final class ChatChunkReader {
+public final class ChatChunkReader extends AnswerReader {
 
   /** What grows while the model writes, and what the Responses API calls it. */
   private enum Kind {
@@ -51,26 +52,43 @@ final class ChatChunkReader {
   private final List<ObjectNode> output = new ArrayList<>();
   private final Map<String, Integer> items = new HashMap<>();
   private final Map<Kind, Part> parts = new EnumMap<>(Kind.class);
-  private JsonNode usage = json();
+  private JsonNode usage = object();
   private String id = "";
   private String model = "";
   private String finishReason = "";
   private int sequenceNumber;
 
-  ChatChunkReader(Consumer<ResponseStreamEvent> events) {
+  public ChatChunkReader(Consumer<ResponseStreamEvent> events) {
     this.events = events;
   }
 
-  /** Whether the model has said why it stopped. */
+  /** The model has said why it stopped; usage may still follow. */
+  @Override
   boolean isFinished() {
     return !finishReason.isEmpty();
   }
 
+  @Override
+  boolean isLast() {
+    return false;
+  }
+
+  /** A whole answer is a stream of one chunk that says "message" instead of "delta". */
+  @Override
+  void acceptWhole(JsonNode body) {
+    for (JsonNode choice : body.path("choices")) {
+      ((ObjectNode) choice).set("delta", choice.path("message"));
+    }
+    accept(body);
+  }
+
+  @Override
   void accept(JsonNode chunk) {
+    failIfError(chunk);
     id = id.isEmpty() ? string(chunk, "/id") : id;
     model = model.isEmpty() ? string(chunk, "/model") : model;
     if (sequenceNumber == 0) {
-      emit("created", json(), "response", response("in_progress"));
+      emit("created", object(), "response", response("in_progress"));
     }
     // Usage is cumulative where it comes more than once: the last counts.
     usage = chunk.path("usage").isObject() ? chunk.path("usage") : usage;
@@ -115,7 +133,7 @@ final class ChatChunkReader {
 
   private Part open(Kind kind) {
     if (!items.containsKey(kind.item)) {
-      ObjectNode item = json().put("type", kind.item).put("id", kind.item + "_" + id);
+      ObjectNode item = object().put("type", kind.item).put("id", kind.item + "_" + id);
       item.put("role", "assistant").put("status", "in_progress").putArray(kind.list);
       items.put(kind.item, open(item));
     }
@@ -137,7 +155,7 @@ final class ChatChunkReader {
   private int open(ObjectNode item) {
     output.add(item);
     int index = output.size() - 1;
-    emit("output_item.added", json().put("output_index", index), "item", item);
+    emit("output_item.added", object().put("output_index", index), "item", item);
     return index;
   }
 
@@ -148,11 +166,12 @@ final class ChatChunkReader {
     }
   }
 
-  /** Ends the answer; to be called when the stream has ended as it should. */
-  Response finish() {
+  /** Ends the answer, when the stream has ended as it should. */
+  @Override
+  Response answer() {
     if (output.isEmpty() && toolCalls.calls.isEmpty() && isFinished()) {
       if (!finishReason.equals("content_filter")) {
-        throw new ModelBehaviorError(
+        throw new UnreadableAnswer(
             "The model said nothing at all (finish_reason: " + finishReason + "). Ask again.");
       }
       grow(Kind.REFUSAL, "The provider's content filter stopped the answer.");
@@ -175,12 +194,12 @@ final class ChatChunkReader {
       item.put("status", "completed");
       emit("output_item.done", place(output.indexOf(item)), "item", item);
     }
-    emit("completed", json(), "response", response("completed"));
+    emit("completed", object(), "response", response("completed"));
     return Json.MAPPER.convertValue(response("completed"), Response.class);
   }
 
   private static ObjectNode item(Call call, String arguments) {
-    return json()
+    return object()
         .put("type", "function_call")
         .put("id", "fc_" + call.id)
         .put("call_id", call.id)
@@ -191,7 +210,7 @@ final class ChatChunkReader {
   }
 
   private ObjectNode response(String status) {
-    ObjectNode response = json().put("id", id).put("object", "response").put("model", model);
+    ObjectNode response = object().put("id", id).put("object", "response").put("model", model);
     response.put("created_at", 0).put("status", status).put("parallel_tool_calls", true);
     response.put("tool_choice", "auto").putArray("tools");
     response.putArray("output").addAll(output);
@@ -206,16 +225,12 @@ final class ChatChunkReader {
 
   private ObjectNode place(int outputIndex) {
     String itemId = output.get(outputIndex).path("id").asText();
-    return json().put("output_index", outputIndex).put("item_id", itemId);
+    return object().put("output_index", outputIndex).put("item_id", itemId);
   }
 
   private void emit(String type, ObjectNode place, String name, JsonNode value) {
     ObjectNode event = place.deepCopy().put("type", "response." + type);
     event.put("sequence_number", sequenceNumber++).set(name, value.deepCopy());
     events.accept(Json.MAPPER.convertValue(event, ResponseStreamEvent.class));
-  }
-
-  private static ObjectNode json() {
-    return Json.MAPPER.createObjectNode();
   }
 }

@@ -1,0 +1,70 @@
+package wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.openai.errors.OpenAIServiceException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+
+/** Says in one line what went wrong between here and a model, and what to do about it. */
+public final class Trouble {
+  private Trouble() {}
+
+  /**
+   * The line.
+   *
+   * @param failure what was thrown, by the SDK or while its response was read
+   * @param model who was asked, as "model at host"
+   */
+  public static String explain(Exception failure, String model) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof OpenAIServiceException refusal) {
+        return oneLine(model + " " + explain(refusal));
+      }
+      if (cause instanceof IOException broken) {
+        return oneLine(explain(broken, model));
+      }
+    }
+    return oneLine("The answer of " + model + " cannot be read: " + failure);
+  }
+
+  private static String explain(OpenAIServiceException refusal) {
+    int status = refusal.statusCode();
+    String said = "(" + status + ": " + reason(refusal) + ")";
+    return switch (status) {
+      case 401 -> "refused the API key: put a valid one into .env or the environment. " + said;
+      case 403 -> "does not allow this with your API key. " + said;
+      case 404 -> "was not found: check the model's name, the base URL and OPENAI_API. " + said;
+      case 429 -> "has no quota left for you, or wants you to slow down. " + said;
+      default ->
+          (status < 500 ? "did not accept the request. " : "is in trouble: try later. ") + said;
+    };
+  }
+
+  /** What the server says, out of an object, an array that holds one, or a page of HTML. */
+  private static String reason(OpenAIServiceException refusal) {
+    JsonNode body = Json.MAPPER.valueToTree(refusal.body());
+    JsonNode error = (body.isArray() ? body.path(0) : body).path("error");
+    String message = error.isTextual() ? error.asText() : error.path("message").asText();
+    String reason = message.isBlank() ? String.valueOf(refusal.getMessage()) : message;
+    return reason.substring(0, Math.min(reason.length(), 300));
+  }
+
+  private static String explain(IOException broken, String model) {
+    if (broken instanceof UnknownHostException) {
+      return "Cannot find the host of " + model + ". Is there a network? Is the base URL right?";
+    }
+    if (broken instanceof ConnectException) {
+      return "Cannot connect to " + model + ". Is it running? Is the base URL right?";
+    }
+    if (broken instanceof InterruptedIOException) {
+      return "Waited too long for " + model + ". Try again later.";
+    }
+    return "The connection to " + model + " broke off (" + broken.getMessage() + "). Try again.";
+  }
+
+  private static String oneLine(String text) {
+    return text.replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ").strip();
+  }
+}
