@@ -15,19 +15,22 @@ public final class Launcher {
   /**
    * Runs a demo.
    *
-   * @param args the lesson's package, the demo's class name, and the demo's own arguments in one
+   * @param args the lesson's package, the demo's class name, and maybe the demo's own arguments
    */
   public static void main(String[] args) {
     // Maven hands over an empty property as null.
-    String[] demoArgs = args[2] == null ? new String[0] : args[2].strip().split("\\s+");
+    boolean none = args.length < 3 || args[2] == null;
+    String[] demoArgs = none ? new String[0] : args[2].strip().split("\\s+");
     try {
-      Lesson lesson = new Lesson(args[0]);
-      lesson.staleness().ifPresent(System.err::println);
-      lesson.run(args[1], demoArgs);
+      Class<?> demo = new Lesson(args[0]).demo(args[1]);
+      Lesson.staleness(demo).ifPresent(System.err::println);
+      demo.getMethod("main", String[].class).invoke(null, (Object) demoArgs);
     } catch (UnknownDemo e) {
       fail(e.getMessage());
     } catch (InvocationTargetException e) {
       report(origin(e.getCause()));
+    } catch (NoSuchMethodException | IllegalAccessException e) {
+      fail(args[1] + " needs a method: public static void main(String[] args)");
     }
   }
 

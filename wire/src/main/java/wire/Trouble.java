@@ -9,6 +9,8 @@ import java.net.UnknownHostException;
 
 /** Says in one line what went wrong between here and a model, and what to do about it. */
 public final class Trouble {
+  private static final int LONGEST_REASON = 300;
+
   private Trouble() {}
 
   /**
@@ -42,13 +44,21 @@ public final class Trouble {
     };
   }
 
-  /** What the server says, out of an object, an array that holds one, or a page of HTML. */
+  /** What the server says: the SDK quotes a message, or a body in which it found none. */
   private static String reason(OpenAIServiceException refusal) {
-    JsonNode body = Json.MAPPER.valueToTree(refusal.body());
-    JsonNode error = (body.isArray() ? body.path(0) : body).path("error");
-    String message = error.isTextual() ? error.asText() : error.path("message").asText();
-    String reason = message.isBlank() ? String.valueOf(refusal.getMessage()) : message;
-    return reason.substring(0, Math.min(reason.length(), 300));
+    String said = String.valueOf(refusal.getMessage()).replaceFirst("^\\d+: ", "");
+    String reason = said.startsWith("[") || said.startsWith("{") ? messageIn(said) : said;
+    return reason.substring(0, Math.min(reason.length(), LONGEST_REASON));
+  }
+
+  private static String messageIn(String body) {
+    try {
+      JsonNode json = Json.parse(body);
+      String message = Json.string(json.isArray() ? json.path(0) : json, "/error/message");
+      return message.isEmpty() ? body : message;
+    } catch (IllegalArgumentException e) {
+      return body;
+    }
   }
 
   private static String explain(IOException broken, String model) {
