@@ -7,10 +7,11 @@ import agents.Runner;
 /** Asks a question and waits for the whole answer. */
 public final class RunSync {
   public static void main(String[] args) {
-    Agent agent =
-        Agent.builder().name("Assistant").instructions("You are a helpful assistant.").build();
+    String instructions = "You are a helpful assistant.";
+    Agent agent = Agent.builder().name("Assistant").instructions(instructions).build();
 
-    RunResult result = Runner.runSync(agent, "What is the capital of Pakistan?");
+    String question = "What is the capital of Pakistan?";
+    RunResult result = Runner.runSync(agent, question);
 
     System.out.println(result.finalOutput());
   }

@@ -8,10 +8,11 @@ import java.util.concurrent.CompletableFuture;
 /** Asks a question and does something else until the answer is there. */
 public final class RunAsync {
   public static void main(String[] args) {
-    Agent agent =
-        Agent.builder().name("Assistant").instructions("You are a helpful assistant.").build();
+    String instructions = "You are a helpful assistant.";
+    Agent agent = Agent.builder().name("Assistant").instructions(instructions).build();
 
-    CompletableFuture<RunResult> future = Runner.run(agent, "What is the capital of Pakistan?");
+    String question = "What is the capital of Pakistan?";
+    CompletableFuture<RunResult> future = Runner.run(agent, question);
 
     System.out.println("The question is asked; meanwhile this thread lays the table.");
     for (String thing : new String[] {"plate", "knife", "fork", "glass"}) {

@@ -9,11 +9,11 @@ import agents.StreamEvent.RawResponseEvent;
 /** Asks a question and prints the answer while it is being written. */
 public final class RunAsyncStreaming {
   public static void main(String[] args) {
-    Agent agent =
-        Agent.builder().name("Assistant").instructions("You explain things clearly.").build();
+    String instructions = "You explain things clearly.";
+    Agent agent = Agent.builder().name("Assistant").instructions(instructions).build();
 
-    System.out.println("=== Starting Stream ===");
     String question = "Explain recursion in programming in simple terms.";
+    System.out.println("=== Starting Stream ===");
     try (RunResultStreaming result = Runner.runStreamed(agent, question)) {
       for (StreamEvent event : result.streamEvents()) {
         if (event instanceof RawResponseEvent raw && raw.data().isOutputTextDelta()) {

@@ -1,0 +1,31 @@
+package testkit;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Holds a lesson's sources to what a reader takes in at a glance. */
+public final class MainSizes {
+  private static final int LINES = 60;
+  private static final int COLUMNS = 90;
+
+  private MainSizes() {}
+
+  /** Fails on the first file with more than 60 lines, 80 if it is the one named, or 90 columns. */
+  public static void check(String lesson, String longer) throws IOException {
+    try (Stream<Path> sources = Files.walk(Path.of("src/main/java", lesson))) {
+      for (Path source : sources.filter(Files::isRegularFile).toList()) {
+        List<String> lines = Files.readAllLines(source);
+        int allowed = source.getFileName().toString().equals(longer) ? LINES + 20 : LINES;
+        assertTrue(lines.size() <= allowed, source + " has " + lines.size() + " lines");
+        for (String line : lines) {
+          assertTrue(line.length() <= COLUMNS, source + " is wider than 90 columns: " + line);
+        }
+      }
+    }
+  }
+}
