@@ -1,0 +1,58 @@
+package wire;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ServerSentEventsTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\n", "\r\n", "\r"})
+  void anyLineEndWillDo(String end) throws IOException {
+    String stream = "data: a||: comment|event: x|data:b|data: c|id: 1||||data: d||";
+    assertEquals(List.of("a", "b\nc", "d"), read(stream.replace("|", end)));
+  }
+
+  @Test
+  void oneLeadingSpaceIsNotPartOfTheData() throws IOException {
+    assertEquals(List.of(" a ", "b"), read("data:  a \n\ndata:b\n\n"));
+  }
+
+  @Test
+  void theLastEventMayLackItsBlankLineAndItsLineEnd() throws IOException {
+    assertEquals(List.of("a", "b"), read("data: a\n\ndata: b"));
+  }
+
+  @Test
+  void aByteOrderMarkAndEmptyDataDoNotMatter() throws IOException {
+    assertEquals(List.of("a"), read("\uFEFFdata: a\n\ndata:\n\ndata: \n\n"));
+  }
+
+  @Test
+  void anErrorFieldIsData() throws IOException {
+    assertEquals(List.of("{\"error\":1}"), read("error: {\"error\":1}\n\n"));
+  }
+
+  @Test
+  void aPageIsNoStream() {
+    String page = "<html>\n<body>Bad gateway</body></html>";
+    assertEquals(
+        "The answer is not a stream of events, it says: <html>",
+        assertThrows(UnreadableAnswer.class, () -> read(page)).getMessage());
+  }
+
+  private static List<String> read(String stream) throws IOException {
+    ServerSentEvents events = new ServerSentEvents(new Body(stream).body());
+    List<String> all = new ArrayList<>();
+    for (String data; (data = events.next()) != null; ) {
+      all.add(data);
+    }
+    return all;
+  }
+}
