@@ -92,7 +92,7 @@ final class AgentLoop {
     } catch (AgentsException | CancellationException e) {
       throw e;
     } catch (UnreadableAnswer e) {
-      throw new ModelBehaviorError(e.getMessage(), e);
+      throw new ModelBehaviorError(Trouble.explain(e, model.toString()), e);
     } catch (Exception e) {
       throw new ModelCallError(Trouble.explain(e, model.toString()), e);
     }

@@ -1,8 +1,10 @@
 package agents;
 
 import com.openai.client.OpenAIClient;
+import com.openai.core.JsonValue;
 import com.openai.models.responses.*;
 import java.io.IOException;
+import java.util.Map;
 import java.util.function.Consumer;
 import wire.ResponsesReader;
 
@@ -40,7 +42,8 @@ public final class OpenAIResponsesModel extends OpenAIModel {
         .outputSchema()
         .ifPresent(schema -> params.text(ResponseTextConfig.builder().format(schema).build()));
     if (!request.settings().namedTool().isEmpty()) {
-      params.toolChoice(ToolChoiceFunction.builder().name(request.settings().namedTool()).build());
+      var tool = Map.of("type", "function", "name", request.settings().namedTool());
+      params.putAdditionalBodyProperty("tool_choice", JsonValue.from(tool));
     }
     return params.build();
   }

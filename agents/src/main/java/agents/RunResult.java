@@ -16,8 +16,8 @@ public class RunResult extends RunData {
   }
 
   /**
-   * The answer: a string, or an object of the agent's output type; {@code null} if the run has not
-   * ended yet, or was cancelled.
+   * The answer: a string, or an object of the agent's output type; {@code null} as long as there is
+   * none, and for ever if the run was cancelled before.
    */
   public Object finalOutput() {
     return finalOutput;

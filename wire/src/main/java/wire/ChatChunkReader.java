@@ -76,6 +76,9 @@ public final class ChatChunkReader extends AnswerReader {
   /** A whole answer is a stream of one chunk that says "message" instead of "delta". */
   @Override
   void acceptWhole(JsonNode body) {
+    if (!body.has("choices")) {
+      throw new UnreadableAnswer("The answer is no chat completion. Is the base URL right?");
+    }
     for (JsonNode choice : body.path("choices")) {
       ((ObjectNode) choice).set("delta", choice.path("message"));
     }

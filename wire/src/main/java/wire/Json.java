@@ -2,10 +2,12 @@ package wire;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.openai.core.ObjectMappers;
+import java.util.stream.Collectors;
 
 /** Reads and writes JSON. */
 public final class Json {
@@ -52,6 +54,13 @@ public final class Json {
     }
     try {
       return STRICT.treeToValue(json, type);
+    } catch (JsonMappingException e) {
+      String place =
+          e.getPath().stream()
+              .map(step -> step.getFieldName() == null ? "[]" : step.getFieldName())
+              .collect(Collectors.joining("."));
+      String problem = e.getOriginalMessage().replaceFirst(" \\(set Deserialization.*", "");
+      throw new IllegalArgumentException(place + ": " + problem, e);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(e.getOriginalMessage(), e);
     }

@@ -34,6 +34,9 @@ public final class ResponsesReader extends AnswerReader {
   @Override
   void acceptWhole(JsonNode body) {
     failIfError(body);
+    if (!body.has("status") && !body.has("output")) {
+      throw new UnreadableAnswer("The answer is no response. Is the base URL right?");
+    }
     String status = body.path("status").asText("completed");
     if (!status.equals("completed")) {
       String reason = body.at("/incomplete_details/reason").asText(status);

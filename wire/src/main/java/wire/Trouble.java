@@ -9,7 +9,7 @@ import java.net.UnknownHostException;
 
 /** Says in one line what went wrong between here and a model, and what to do about it. */
 public final class Trouble {
-  private static final int LONGEST_REASON = 300;
+  private static final int LONGEST_LINE = 400;
 
   private Trouble() {}
 
@@ -23,6 +23,9 @@ public final class Trouble {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof OpenAIServiceException refusal) {
         return oneLine(model + " " + explain(refusal));
+      }
+      if (cause instanceof UnreadableAnswer) {
+        return oneLine(model + ": " + cause.getMessage());
       }
       if (cause instanceof IOException broken) {
         return oneLine(explain(broken, model));
@@ -47,8 +50,7 @@ public final class Trouble {
   /** What the server says: the SDK quotes a message, or a body in which it found none. */
   private static String reason(OpenAIServiceException refusal) {
     String said = String.valueOf(refusal.getMessage()).replaceFirst("^\\d+: ", "");
-    String reason = said.startsWith("[") || said.startsWith("{") ? messageIn(said) : said;
-    return reason.substring(0, Math.min(reason.length(), LONGEST_REASON));
+    return said.startsWith("[") || said.startsWith("{") ? messageIn(said) : said;
   }
 
   private static String messageIn(String body) {
@@ -74,7 +76,10 @@ public final class Trouble {
     return "The connection to " + model + " broke off (" + broken.getMessage() + "). Try again.";
   }
 
+  /** Without markup, line breaks and keys, which some servers repeat. */
   private static String oneLine(String text) {
-    return text.replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ").strip();
+    String line = text.replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ").strip();
+    String safe = line.replaceAll("(sk-|gsk_|xai-|AIza)[\\w*-]+", "(a key)");
+    return safe.length() > LONGEST_LINE ? safe.substring(0, LONGEST_LINE) + "..." : safe;
   }
 }

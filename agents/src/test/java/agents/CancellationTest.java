@@ -1,0 +1,175 @@
+package agents;
+
+import static agents.ScriptedModel.*;
+import static org.junit.jupiter.api.Assertions.*;
+
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Ending a run frees whoever waits for it, and its server, even one that is silent. */
+@Timeout(60)
+class CancellationTest {
+
+  /** What a silent server says before it falls silent. */
+  private static String beginning(String kind, String api) {
+    String chunk =
+        api.equals("chat")
+            ? Http.chunk("{'content':'Hello '}")
+            : Http.events(1, turn(text("Hello you"))).get(0).toString();
+    return switch (kind) {
+      case "nothing" -> "";
+      case "headers" -> RawServer.SSE;
+      default -> RawServer.SSE + "data: " + chunk + "\n\n";
+    };
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "nothing, responses, close", "headers, responses, close", "an event, responses, close",
+    "nothing, chat, cancel", "headers, chat, cancel", "an event, chat, cancel"
+  })
+  void aStreamedRunOfASilentModel(String kind, String api, String how) throws Exception {
+    CountDownLatch ended = new CountDownLatch(1);
+    try (RawServer server = RawServer.stalling(beginning(kind, api))) {
+      Model model = new Watched(Http.model(api, server.url()), ended);
+      var run = Runner.runStreamed(Tools.agent(model), "Hi");
+      var reader = CompletableFuture.supplyAsync(() -> Events.all(run), Threads.POOL);
+      Tools.await(server.asked);
+      if (how.equals("close")) {
+        run.close();
+      } else {
+        run.cancel();
+      }
+      reader.get(20, TimeUnit.SECONDS);
+      assertTrue(run.isComplete());
+      assertNull(run.finalOutput());
+      Tools.await(server.hungUp);
+      Tools.await(ended);
+      assertEquals(1, server.requests.get(), "nothing is tried again");
+    }
+  }
+
+  @Test
+  void theReaderMayCloseTheRunItself() throws Exception {
+    try (RawServer server = RawServer.stalling(beginning("an event", "chat"))) {
+      try (var run = Runner.runStreamed(Tools.agent(Http.chat(server.url())), "Hi")) {
+        Events.readTo(run, "output_text.delta");
+      }
+      Tools.await(server.hungUp);
+    }
+  }
+
+  @Test
+  void interruptingTheReaderEndsTheRun() throws Exception {
+    try (RawServer server = RawServer.stalling(RawServer.SSE)) {
+      var run = Runner.runStreamed(Tools.agent(Http.chat(server.url())), "Hi");
+      Thread reader = new Thread(() -> Events.all(run));
+      reader.start();
+      Tools.await(server.asked);
+      reader.interrupt();
+      reader.join();
+      Tools.await(server.hungUp);
+      assertTrue(run.isComplete());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"nothing, responses", "headers, responses", "nothing, chat", "headers, chat"})
+  void cancellingAFuture(String kind, String api) throws Exception {
+    CountDownLatch ended = new CountDownLatch(1);
+    try (RawServer server = RawServer.stalling(beginning(kind, api))) {
+      Model model = new Watched(Http.model(api, server.url()), ended);
+      CompletableFuture<RunResult> future = Runner.run(Tools.agent(model), "Hi");
+      Tools.await(server.asked);
+      assertTrue(future.cancel(true));
+      assertThrows(CancellationException.class, future::join);
+      Tools.await(server.hungUp);
+      Tools.await(ended);
+      assertEquals(1, server.requests.get(), "nothing is tried again");
+    }
+  }
+
+  @Test
+  void aFutureThatTimesOut() throws Exception {
+    CountDownLatch ended = new CountDownLatch(1);
+    try (RawServer server = RawServer.stalling("")) {
+      Model model = new Watched(Http.responses(server.url()), ended);
+      CompletableFuture<RunResult> future = Runner.run(Tools.agent(model), "Hi");
+      Tools.await(server.asked);
+      future.orTimeout(1, TimeUnit.MILLISECONDS);
+      var failure = assertThrows(ExecutionException.class, future::get);
+      assertInstanceOf(TimeoutException.class, failure.getCause());
+      Tools.await(server.hungUp);
+      Tools.await(ended);
+      assertEquals(1, server.requests.get(), "nothing is tried again");
+    }
+  }
+
+  /** A tool that waits until it is interrupted. */
+  private static FunctionTool waiting(CountDownLatch started, CountDownLatch interrupted) {
+    return FunctionTool.of(
+        "wait",
+        "Waits.",
+        Tools.City.class,
+        (context, city) -> {
+          started.countDown();
+          try {
+            new CountDownLatch(1).await();
+            return "never";
+          } catch (InterruptedException e) {
+            interrupted.countDown();
+            throw e;
+          }
+        });
+  }
+
+  private static final Turn WAIT = turn(call("wait", "{\"name\":\"Rome\"}"));
+
+  @Test
+  void cancellingAStreamedRunInterruptsItsTools() throws Exception {
+    CountDownLatch started = new CountDownLatch(1);
+    CountDownLatch interrupted = new CountDownLatch(1);
+    ScriptedModel model = always(WAIT);
+    try (var run = Runner.runStreamed(Tools.agent(model, waiting(started, interrupted)), "Hi")) {
+      Tools.await(started);
+      run.cancel();
+      Tools.await(interrupted);
+      assertEquals(List.of(), Events.all(run));
+    }
+    assertEquals(1, model.requests.size());
+  }
+
+  @Test
+  void cancellingAFutureInterruptsItsTools() throws Exception {
+    CountDownLatch started = new CountDownLatch(1);
+    CountDownLatch interrupted = new CountDownLatch(1);
+    ScriptedModel model = always(WAIT);
+    var future = Runner.run(Tools.agent(model, waiting(started, interrupted)), "Hi");
+    Tools.await(started);
+    future.cancel(true);
+    Tools.await(interrupted);
+    assertEquals(1, model.requests.size());
+  }
+
+  @Test
+  void aRunThatHasEndedStaysAsItIs() {
+    var run = Runner.runStreamed(Tools.agent(play(turn(text("Hello")))), "Hi");
+    Events.all(run);
+    run.cancel();
+    run.close();
+    assertEquals("Hello", run.finalOutput());
+    assertEquals(List.of(), Events.all(run));
+
+    RunResult done = Runner.run(Tools.agent(play(turn(text("Hello")))), "Hi").join();
+    assertEquals("Hello", done.finalOutput());
+  }
+}

@@ -1,0 +1,195 @@
+package agents;
+
+import static agents.Http.*;
+import static agents.ScriptedModel.call;
+import static agents.ScriptedModel.text;
+import static agents.ScriptedModel.turn;
+import static org.junit.jupiter.api.Assertions.*;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import mockwebserver3.MockWebServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import wire.Json;
+
+/** What is sent to the two APIs. */
+@Timeout(60)
+class RequestBodyTest {
+  record Movie(String title) {}
+
+  private final MockWebServer server = new MockWebServer();
+
+  @BeforeEach
+  void start() throws Exception {
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private Agent.Builder agent(String api) {
+    Agent.Builder agent = Agent.builder().name("Test").model(Http.model(api, Http.url(server)));
+    return agent.instructions("Be brief.");
+  }
+
+  private static void assertJson(String expected, JsonNode actual) {
+    assertEquals(Json.parse(expected.replace('\'', '"')), actual);
+  }
+
+  /** The body that an agent with settings of its own and of the run sends. */
+  private JsonNode bodyWithSettings(String api) throws Exception {
+    server.enqueue(api.equals("chat") ? chatText("Hi") : responsesText("Hi"));
+    var own = ModelSettings.DEFAULT.temperature(0.1).maxTokens(50).toolChoice("weather");
+    RunConfig.Builder config = RunConfig.builder();
+    config.modelSettings(ModelSettings.DEFAULT.temperature(0.9).with("seed", 7));
+    Runner.runSync(
+        agent(api).tool(Tools.weather()).modelSettings(own).build(), "Hi", config.build());
+    return body(server);
+  }
+
+  @Test
+  void settingsOverResponses() throws Exception {
+    JsonNode body = bodyWithSettings("responses");
+    assertJson("0.9", body.path("temperature"));
+    assertJson("50", body.path("max_output_tokens"));
+    assertFalse(body.has("max_tokens"));
+    assertJson("7", body.path("seed"));
+    assertJson("{'type':'function','name':'weather'}", body.path("tool_choice"));
+    assertJson("'weather'", body.at("/tools/0/name"));
+    assertJson("'Be brief.'", body.path("instructions"));
+    assertJson("'test-model'", body.path("model"));
+  }
+
+  @Test
+  void settingsOverChat() throws Exception {
+    JsonNode body = bodyWithSettings("chat");
+    assertJson("0.9", body.path("temperature"));
+    assertJson("50", body.path("max_tokens"));
+    assertFalse(body.has("max_output_tokens"));
+    assertJson("7", body.path("seed"));
+    assertJson("{'type':'function','function':{'name':'weather'}}", body.path("tool_choice"));
+    assertJson("'weather'", body.at("/tools/0/function/name"));
+    assertJson(
+        "[{'role':'system','content':'Be brief.'},{'role':'user','content':'Hi'}]",
+        body.path("messages"));
+  }
+
+  @Test
+  void whatIsNotSetIsNotSent() throws Exception {
+    server.enqueue(chatText("Hi"));
+    server.enqueue(chunks(chunk("{'content':'Hi'}"), STOP));
+    server.enqueue(responsesText("Hi"));
+    Runner.runSync(agent("chat").build(), "Hi");
+    try (var run = Runner.runStreamed(agent("chat").build(), "Hi")) {
+      Events.all(run);
+    }
+    Runner.runSync(agent("responses").build(), "Hi");
+
+    assertEquals(List.of("messages", "model"), names(body(server)));
+    assertEquals(List.of("messages", "model", "stream"), names(body(server)));
+    assertEquals(List.of("input", "instructions", "model"), names(body(server)));
+  }
+
+  private static List<String> names(JsonNode body) {
+    return body.properties().stream().map(property -> property.getKey()).sorted().toList();
+  }
+
+  @Test
+  void anOutputTypeIsSentAsAStrictSchema() throws Exception {
+    server.enqueue(responsesText("{}".replace("{}", "{\\\"title\\\":\\\"Alien\\\"}")));
+    server.enqueue(chatText("{\\'title\\':\\'Alien\\'}"));
+    try {
+      Runner.runSync(agent("responses").outputType(Movie.class).build(), "A movie?");
+    } catch (ModelBehaviorError e) {
+      // What is answered is no matter here.
+    }
+    Runner.runSync(agent("chat").outputType(Movie.class).build(), "A movie?");
+
+    JsonNode responses = body(server).at("/text/format");
+    JsonNode chat = body(server).path("response_format");
+    assertJson("'json_schema'", responses.path("type"));
+    assertJson("'json_schema'", chat.path("type"));
+    assertJson("'string'", responses.at("/schema/properties/title/type"));
+    assertEquals(responses.path("schema"), chat.at("/json_schema/schema"));
+    assertJson("true", chat.at("/json_schema/strict"));
+  }
+
+  /** One run with a message and a tool call, and its list as the input of a second run. */
+  private JsonNode inputOfSecondRun(String api) throws Exception {
+    ScriptedModel first =
+        ScriptedModel.play(
+            turn(text("Let me see"), call("weather", "{}"), call("city", "{\"name\":\"Rome\"}")),
+            turn(text("Sunny.")));
+    RunResult result =
+        Runner.runSync(Tools.agent(first, Tools.weather(), Tools.city()), "Weather?");
+    server.enqueue(api.equals("chat") ? chatText("Hi") : responsesText("Hi"));
+    Runner.runSync(agent(api).build(), result.toInputList());
+    return body(server);
+  }
+
+  @Test
+  void theInputListOfARunOverResponses() throws Exception {
+    JsonNode input = inputOfSecondRun("responses").path("input");
+    List<String> types =
+        input.findValues("type").isEmpty()
+            ? List.of()
+            : java.util.stream.StreamSupport.stream(input.spliterator(), false)
+                .map(item -> item.path("type").asText("message"))
+                .toList();
+    assertEquals(
+        List.of(
+            "message",
+            "message",
+            "function_call",
+            "function_call",
+            "function_call_output",
+            "function_call_output",
+            "message"),
+        types);
+    assertJson("'call_1_2'", input.at("/2/call_id"));
+    assertJson("'call_1_2'", input.at("/4/call_id"));
+    assertJson("'sunny'", input.at("/4/output"));
+    assertJson("'call_1_3'", input.at("/5/call_id"));
+    assertJson("'Sunny.'", input.at("/6/content/0/text"));
+  }
+
+  @Test
+  void theInputListOfARunOverChat() throws Exception {
+    assertJson(
+        """
+        [{'role':'system','content':'Be brief.'},
+         {'role':'user','content':'Weather?'},
+         {'role':'assistant','content':'Let me see','tool_calls':[
+          {'id':'call_1_2','type':'function','function':{'name':'weather','arguments':'{}'}},
+          {'id':'call_1_3','type':'function',
+           'function':{'name':'city','arguments':'{#name#:#Rome#}'}}]},
+         {'role':'tool','tool_call_id':'call_1_2','content':'sunny'},
+         {'role':'tool','tool_call_id':'call_1_3','content':'Rome'},
+         {'role':'assistant','content':'Sunny.'}]
+        """
+            .replace("#", "\\'"),
+        inputOfSecondRun("chat").path("messages"));
+  }
+
+  /** Gemini refuses a call that comes back without the signature of its thoughts. */
+  @Test
+  void theThoughtSignatureOfAStreamedCallComesBackOnThatCall() throws Exception {
+    String call = "{'id':'%s','type':'function','function':{'name':'weather','arguments':'{}'}%s}";
+    String signature = ",'extra_content':{'google':{'thought_signature':'c2lnbg=='}}";
+    String calls = call.formatted("a", signature) + "," + call.formatted("b", "");
+    server.enqueue(chunks(chunk("{'role':'assistant','tool_calls':[" + calls + "]}"), STOP));
+    server.enqueue(chunks(chunk("{'content':'Sunny.'}"), STOP));
+    try (var run = Runner.runStreamed(agent("chat").tool(Tools.weather()).build(), "Hi")) {
+      Events.all(run);
+      assertEquals("Sunny.", run.finalOutput());
+    }
+    body(server);
+    JsonNode again = body(server).at("/messages/2/tool_calls");
+    assertJson("[" + calls + "]", again);
+  }
+}

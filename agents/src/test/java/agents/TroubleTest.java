@@ -1,0 +1,172 @@
+package agents;
+
+import static agents.Http.json;
+import static agents.Http.sse;
+import static org.junit.jupiter.api.Assertions.*;
+
+import java.util.stream.Stream;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A request that fails, as a user sees it: one line that says what happened at which host. */
+@Timeout(60)
+class TroubleTest {
+  private static final String ERROR =
+      "{\"error\":{\"message\":\"It went\\nwrong.\",\"type\":\"t\",\"code\":\"c\"}}";
+
+  private final MockWebServer server = new MockWebServer();
+
+  @BeforeEach
+  void start() throws Exception {
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  /** Runs over one API, whole or streamed, and gives the message of the failure. */
+  static String failure(
+      Class<? extends AgentsException> type,
+      String api,
+      boolean streamed,
+      String url,
+      String host) {
+    Agent agent = Tools.agent(Http.model(api, url));
+    var error =
+        assertThrows(
+            type,
+            () -> {
+              if (streamed) {
+                try (var run = Runner.runStreamed(agent, "Hi")) {
+                  Events.all(run);
+                }
+              } else {
+                Runner.runSync(agent, "Hi");
+              }
+            });
+    String message = error.getMessage();
+    assertEquals(1, message.lines().count(), message);
+    assertFalse(message.contains("sk-secret"), message);
+    assertTrue(message.contains(host), message);
+    assertTrue(message.length() < 700, "It has " + message.length() + " characters.");
+    return message;
+  }
+
+  private String failure(
+      Class<? extends AgentsException> type, String api, boolean streamed, MockResponse answer) {
+    // However often it is tried again.
+    server.setDispatcher(
+        new Dispatcher() {
+          @Override
+          public MockResponse dispatch(RecordedRequest request) {
+            return answer;
+          }
+        });
+    String host = server.getHostName() + ":" + server.getPort();
+    return failure(type, api, streamed, Http.url(server), host);
+  }
+
+  static Stream<Arguments> everyWay() {
+    return Stream.of("responses", "chat")
+        .flatMap(api -> Stream.of(false, true).map(streamed -> Arguments.of(api, streamed)));
+  }
+
+  static Stream<Arguments> everyStatus() {
+    return Stream.of(
+            "401 API key",
+            "403 API key",
+            "404 model's name",
+            "429 quota",
+            "500 later",
+            "503 later",
+            "400 accept")
+        .flatMap(
+            line ->
+                everyWay()
+                    .map(
+                        way ->
+                            Arguments.of(
+                                Integer.parseInt(line.substring(0, 3)),
+                                line.substring(4),
+                                way.get()[0],
+                                way.get()[1])));
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyStatus")
+  void aStatusSaysWhatToDo(int status, String advice, String api, boolean streamed) {
+    String message = failure(ModelCallError.class, api, streamed, json(status, ERROR));
+    assertTrue(message.contains(advice) && message.contains("" + status), message);
+    assertTrue(message.contains("It went wrong."), message);
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyWay")
+  void anErrorInAnArray(String api, boolean streamed) {
+    String message = failure(ModelCallError.class, api, streamed, json(404, "[" + ERROR + "]"));
+    assertTrue(message.contains("It went wrong.") && !message.contains("{"), message);
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyWay")
+  void anErrorWithANumberAsCodeAndNoType(String api, boolean streamed) {
+    String body = "{\"error\":{\"code\":400,\"message\":\"It went wrong.\",\"status\":\"BAD\"}}";
+    String message = failure(ModelCallError.class, api, streamed, json(400, body));
+    assertTrue(message.contains("It went wrong."), message);
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyWay")
+  void anErrorAsAPageOfHtml(String api, boolean streamed) {
+    String page = "<html>\n<body><h1>Bad gateway</h1>\n" + "<p>no</p>".repeat(999) + "</body>";
+    MockResponse html = json(502, page).newBuilder().setHeader("Content-Type", "text/html").build();
+    String message = failure(ModelCallError.class, api, streamed, html);
+    assertTrue(message.contains("502") && !message.contains("<"), message);
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyWay")
+  void aKeyThatTheServerRepeatsIsNotShown(String api, boolean streamed) {
+    String body = "{\"error\":{\"message\":\"Incorrect API key provided: sk-secret.\"}}";
+    failure(ModelCallError.class, api, streamed, json(401, body));
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyWay")
+  void aPageOfHtmlInsteadOfAnAnswer(String api, boolean streamed) {
+    MockResponse html = sse("<!DOCTYPE html>\n<html><body>Welcome</body></html>");
+    failure(ModelBehaviorError.class, api, streamed, html);
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyWay")
+  void anEmptyAnswer(String api, boolean streamed) {
+    // A stream that just ends is a connection that broke off.
+    failure(streamed ? ModelCallError.class : ModelBehaviorError.class, api, streamed, sse(""));
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyWay")
+  void someOtherJsonInsteadOfAnAnswer(String api, boolean streamed) {
+    failure(ModelBehaviorError.class, api, streamed, json(200, "{\"hello\":\"world\"}"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"responses", "chat"})
+  void aWholeAnswerInsteadOfAStream(String api) {
+    boolean chat = api.equals("chat");
+    MockResponse whole = chat ? Http.chatText("Hello") : Http.responsesText("Hello");
+    failure(ModelBehaviorError.class, api, true, whole);
+  }
+}
