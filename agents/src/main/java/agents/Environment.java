@@ -27,6 +27,11 @@ public final class Environment {
     return Optional.ofNullable(dotenv.get(name)).map(String::strip).filter(v -> !v.isEmpty());
   }
 
+  /** The {@code .env} that is read, if there is one. */
+  public static Optional<Path> file() {
+    return Optional.ofNullable(folder()).map(folder -> folder.resolve(".env"));
+  }
+
   /** The nearest folder, from the working directory upwards, that has a {@code .env}. */
   private static Path folder() {
     Path folder = Path.of("").toAbsolutePath();

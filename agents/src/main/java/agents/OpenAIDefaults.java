@@ -27,18 +27,17 @@ public final class OpenAIDefaults {
           .request(Duration.ofMinutes(30))
           .build();
   private static final Set<String> ANNOUNCED = ConcurrentHashMap.newKeySet();
+  private static final Map<HttpUrl, String> OFFLINE = new ConcurrentHashMap<>();
 
-  private static String key;
   private static String api;
   private static OpenAIClient client;
-  private static OpenAIClient offlineClient;
+  private static OfflineModel offlineModel;
 
   private OpenAIDefaults() {}
 
   /** The API key to use instead of {@code OPENAI_API_KEY}. */
   public static synchronized void setKey(String apiKey) {
-    key = apiKey;
-    client = null;
+    client = newClient(Environment.get("OPENAI_BASE_URL").orElse(DEFAULT_BASE_URL), apiKey);
   }
 
   /** The client to use instead of one made from the environment. */
@@ -94,13 +93,30 @@ public final class OpenAIDefaults {
         .build();
   }
 
+  /**
+   * A client for the provider whose settings begin with a prefix: for {@code GEMINI}, they are
+   * {@code GEMINI_API_KEY} and {@code GEMINI_BASE_URL}. Without both, the offline model answers, at
+   * the path of the usual base URL.
+   */
+  public static synchronized OpenAIClient clientOf(String prefix, String usualBaseUrl) {
+    Optional<String> apiKey = Environment.get(prefix + "_API_KEY");
+    Optional<String> baseUrl = Environment.get(prefix + "_BASE_URL");
+    if (apiKey.isPresent() || baseUrl.isPresent()) {
+      return newClient(baseUrl.orElse(usualBaseUrl), apiKey.orElse("none"));
+    }
+    HttpUrl offline = HttpUrl.get(offlineModel().baseUrl());
+    HttpUrl address = offline.resolve(HttpUrl.get(usualBaseUrl).encodedPath());
+    OFFLINE.put(address, prefix);
+    return newClient(address.toString(), "offline");
+  }
+
   /** Says on stderr, once, which model answers from where. */
-  static synchronized void announce(Model model) {
-    boolean offline = model instanceof OpenAIModel remote && remote.client == offlineClient;
+  static void announce(Model model) {
+    String prefix = model instanceof OpenAIModel remote ? OFFLINE.get(remote.baseUrl) : null;
     String line =
-        offline
-            ? "[offline model: no OPENAI_API_KEY found; answers are scripted]"
-            : "[model " + model + "]";
+        prefix == null
+            ? "[model " + model + "]"
+            : "[offline model: no " + prefix + "_API_KEY found; answers are scripted]";
     if (ANNOUNCED.add(line)) {
       System.err.println(line);
     }
@@ -108,22 +124,18 @@ public final class OpenAIDefaults {
 
   private static synchronized OpenAIClient sharedClient() {
     if (client == null) {
-      Optional<String> apiKey =
-          Optional.ofNullable(key).or(() -> Environment.get("OPENAI_API_KEY"));
-      Optional<String> baseUrl = Environment.get("OPENAI_BASE_URL");
-      client =
-          apiKey.isEmpty() && baseUrl.isEmpty()
-              ? offlineClient()
-              : newClient(baseUrl.orElse(DEFAULT_BASE_URL), apiKey.orElse("none"));
+      client = clientOf("OPENAI", DEFAULT_BASE_URL);
     }
     return client;
   }
 
-  private static OpenAIClient offlineClient() {
+  private static OfflineModel offlineModel() {
     try {
-      Settings settings = Settings.from(name -> Environment.get(name).orElse(null));
-      offlineClient = newClient(OfflineModel.start(settings).baseUrl(), "offline");
-      return offlineClient;
+      offlineModel =
+          offlineModel != null
+              ? offlineModel
+              : OfflineModel.start(Settings.from(name -> Environment.get(name).orElse(null)));
+      return offlineModel;
     } catch (IllegalArgumentException e) {
       throw new UserError(e.getMessage(), e);
     }
