@@ -74,7 +74,7 @@ final class Lesson {
                     .formatted(source.getFileName(), module.getFileName()));
   }
 
-  private static Optional<Path> newerSource(Path module, Path compiled) {
+  static Optional<Path> newerSource(Path module, Path compiled) {
     Optional<Path> source = newest(module.resolve("src/main/java"));
     long newestClass = newest(compiled).map(Lesson::modified).orElse(Long.MAX_VALUE);
     return source.filter(file -> modified(file) > newestClass);
