@@ -15,11 +15,10 @@ import okhttp3.Response;
  */
 final class Cancellation {
   private static final ThreadLocal<Cancellation> CURRENT = new ThreadLocal<>();
-  private static final Runnable NOTHING = () -> {};
 
   volatile boolean requested;
   volatile boolean requestedAfterTurn;
-  private volatile Runnable stop = NOTHING;
+  private volatile Runnable stop = () -> {};
 
   /** Ends the run now. Any thread, any number of times. */
   void cancel() {
@@ -49,7 +48,7 @@ final class Cancellation {
       return work.call();
     } finally {
       CURRENT.set(outer);
-      stop = NOTHING;
+      stop = () -> {};
       check();
     }
   }

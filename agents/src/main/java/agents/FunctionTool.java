@@ -58,8 +58,9 @@ public final class FunctionTool {
   /** A tool without arguments. */
   public static FunctionTool of(
       String name, String description, Function<RunContext, Object> handler) {
-    ObjectNode json = Json.object().put("name", name).put("description", description);
-    ObjectNode schema = json.put("strict", true).putObject("parameters").put("type", "object");
+    ObjectNode json = Json.object().put("type", "function").put("name", name);
+    json.put("description", description).put("strict", true);
+    ObjectNode schema = json.putObject("parameters").put("type", "object");
     schema.put("additionalProperties", false).putArray("required");
     schema.putObject("properties");
     var definition = Json.MAPPER.convertValue(json, com.openai.models.responses.FunctionTool.class);

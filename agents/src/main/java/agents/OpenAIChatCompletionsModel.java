@@ -38,6 +38,7 @@ public final class OpenAIChatCompletionsModel extends OpenAIModel {
     return new ChatChunkReader(events).readStream(http);
   }
 
+  @SuppressWarnings("unchecked") // The SDK takes JSON for any field, but cannot say so in types.
   private ChatCompletionCreateParams.Builder params(Request request) {
     ModelSettings settings = request.settings();
     var params =
@@ -47,7 +48,7 @@ public final class OpenAIChatCompletionsModel extends OpenAIModel {
             .additionalBodyProperties(settings.asParameters("max_tokens"));
     if (!request.tools().isEmpty()) {
       var tools = request.tools().stream().map(t -> ChatMessages.wrap("function", t)).toList();
-      params.tools(JsonValue.from(tools));
+      params.putAdditionalBodyProperty("tools", JsonValue.from(tools));
     }
     request
         .outputSchema()

@@ -1,8 +1,7 @@
 package agents;
 
 import com.openai.models.responses.ResponseInputItem;
-import java.util.Iterator;
-import java.util.List;
+import java.util.*;
 import java.util.concurrent.*;
 import java.util.stream.Stream;
 

@@ -66,6 +66,17 @@ class RequestBodyTest {
   }
 
   @Test
+  void aToolWithoutArgumentsIsStrictToo() throws Exception {
+    server.enqueue(responsesText("Hi"));
+    FunctionTool now = FunctionTool.of("now", "The time.", context -> "noon");
+    Runner.runSync(agent("responses").tool(now).build(), "Hi");
+    assertJson(
+        "{'type':'function','name':'now','description':'The time.','strict':true,'parameters':"
+            + "{'type':'object','properties':{},'required':[],'additionalProperties':false}}",
+        body(server).at("/tools/0"));
+  }
+
+  @Test
   void settingsOverChat() throws Exception {
     JsonNode body = bodyWithSettings("chat");
     assertJson("0.9", body.path("temperature"));

@@ -1,9 +1,12 @@
 package launcher;
 
 import agents.AgentsException;
+import agents.OpenAIDefaults;
+import com.openai.errors.OpenAIException;
 import java.lang.reflect.InvocationTargetException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import wire.Trouble;
 
 /**
  * Starts a main class of a lesson, so that {@code mvn exec:java} ends as a student expects: a
@@ -41,6 +44,9 @@ public final class Launcher {
         System.out.println();
       }
       fail(e.getMessage());
+    }
+    if (failure instanceof OpenAIException e) {
+      fail(Trouble.explain(e, OpenAIDefaults.model()));
     }
     failure.printStackTrace();
     System.exit(1);

@@ -114,8 +114,8 @@ class ResponsesTest {
     turns += call("c", "calculate") + output("c", "22");
     turns += call("d", "calculate") + output("d", "39.6");
     assertEquals(
-        "It is 31 °C in Lahore and 9 °C in Oslo, so Lahore is 22 °C warmer, a difference of 39.6"
-            + " Fahrenheit degrees.",
+        "It is 31 degrees Celsius in Lahore and 9 in Oslo. Lahore is 22 degrees warmer, which is a"
+            + " difference of 39.6 Fahrenheit degrees.",
         text(client.ask("responses", request.formatted(turns))));
   }
 

@@ -73,7 +73,8 @@ public final class Trouble {
     if (broken instanceof InterruptedIOException) {
       return "Waited too long for " + model + ". Try again later.";
     }
-    return "The connection to " + model + " broke off (" + broken.getMessage() + "). Try again.";
+    String how = broken.getMessage() == null ? "" : " (" + broken.getMessage() + ")";
+    return "The connection to " + model + " broke off" + how + ". Try again.";
   }
 
   /** Without markup, line breaks and keys, which some servers repeat. */

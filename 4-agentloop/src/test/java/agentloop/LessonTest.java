@@ -1,0 +1,24 @@
+package agentloop;
+
+import java.io.IOException;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import testkit.MainSizes;
+import testkit.ReadmeOutputs;
+
+class LessonTest {
+
+  /** What ConversationLoop prints depends on its file: see {@link ConversationLoopTest}. */
+  @TestFactory
+  Stream<DynamicTest> theReadmeShowsWhatTheDemosPrint() {
+    return ReadmeOutputs.tests("agentloop", Set.of("ConversationLoop"));
+  }
+
+  @Test
+  void theSourcesAreShort() throws IOException {
+    MainSizes.check("agentloop", "LoopByHand.java");
+  }
+}
