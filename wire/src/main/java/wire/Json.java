@@ -67,7 +67,7 @@ public final class Json {
   }
 
   /** The string at a path; a null, a number or nothing there is an empty one. */
-  static String string(JsonNode node, String path) {
+  public static String string(JsonNode node, String path) {
     return node.at(path).isTextual() ? node.at(path).asText() : "";
   }
 }
