@@ -15,11 +15,11 @@ import java.util.regex.Pattern;
  * [DONE]} came, and takes a page of HTML for an empty stream.
  */
 final class ServerSentEvents {
-  /** Old builds of llama.cpp send their errors in a field "error". */
   private static final Pattern FIELD =
       Pattern.compile("\uFEFF?(data|error|event|id|retry)?(?::|$) ?(.*)");
 
   private final BufferedReader lines;
+  private boolean anyField;
 
   ServerSentEvents(InputStream body) {
     lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
@@ -32,17 +32,27 @@ final class ServerSentEvents {
    */
   String next() throws IOException {
     StringBuilder data = new StringBuilder();
+    boolean failure = false;
     for (String line; (line = lines.readLine()) != null; ) {
       Matcher field = FIELD.matcher(line);
-      if (!field.matches()) {
+      anyField |= field.matches();
+      if (!anyField) {
         throw new UnreadableAnswer("The answer is not a stream of events, it says: " + line);
       }
-      if ("data".equals(field.group(1)) || "error".equals(field.group(1))) {
+      String name = field.matches() ? field.group(1) : "unknown";
+      // An event "error", or in old builds of llama.cpp a field of that name.
+      failure |= "error".equals(name) || "event".equals(name) && field.group(2).equals("error");
+      if ("data".equals(name) || "error".equals(name)) {
         data.append(data.isEmpty() ? "" : "\n").append(field.group(2));
       } else if (line.isEmpty() && !data.isEmpty()) {
-        return data.toString();
+        return failure ? asError(data.toString()) : data.toString();
       }
     }
-    return data.isEmpty() ? null : data.toString();
+    return data.isEmpty() ? null : failure ? asError(data.toString()) : data.toString();
+  }
+
+  /** Some servers say only in the event's name that it is an error. */
+  private static String asError(String data) {
+    return data.contains("\"error\"") ? data : "{\"error\":" + data + "}";
   }
 }

@@ -35,8 +35,16 @@ class ServerSentEventsTest {
   }
 
   @Test
-  void anErrorFieldIsData() throws IOException {
-    assertEquals(List.of("{\"error\":1}"), read("error: {\"error\":1}\n\n"));
+  void anErrorIsKnownByItsFieldOrItsEventsName() throws IOException {
+    assertEquals(List.of("{\"error\":{\"message\":1}}"), read("error: {\"message\":1}\n\n"));
+    assertEquals(
+        List.of("{\"error\":{\"message\":1}}"), read("event: error\ndata: {\"message\":1}"));
+    assertEquals(List.of("{\"error\":2}"), read("event: error\ndata: {\"error\":2}\n\n"));
+  }
+
+  @Test
+  void unknownFieldsAreIgnored() throws IOException {
+    assertEquals(List.of("a"), read("id: 1\nwho: knows\ndata: a\n\n"));
   }
 
   @Test
