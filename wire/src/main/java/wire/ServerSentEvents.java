@@ -15,11 +15,9 @@ import java.util.regex.Pattern;
  * [DONE]} came, and takes a page of HTML for an empty stream.
  */
 final class ServerSentEvents {
-  private static final Pattern FIELD =
-      Pattern.compile("\uFEFF?(data|error|event|id|retry)?(?::|$) ?(.*)");
+  private static final Pattern FIELD = Pattern.compile("\uFEFF?([\\w-]*)(?::|$) ?(.*)");
 
   private final BufferedReader lines;
-  private boolean anyField;
 
   ServerSentEvents(InputStream body) {
     lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
@@ -35,11 +33,10 @@ final class ServerSentEvents {
     boolean failure = false;
     for (String line; (line = lines.readLine()) != null; ) {
       Matcher field = FIELD.matcher(line);
-      anyField |= field.matches();
-      if (!anyField) {
+      if (!field.matches()) {
         throw new UnreadableAnswer("The answer is not a stream of events, it says: " + line);
       }
-      String name = field.matches() ? field.group(1) : "unknown";
+      String name = field.group(1);
       // An event "error", or in old builds of llama.cpp a field of that name.
       failure |= "error".equals(name) || "event".equals(name) && field.group(2).equals("error");
       if ("data".equals(name) || "error".equals(name)) {
