@@ -107,9 +107,8 @@ public final class ChatChunkReader extends AnswerReader {
   private void acceptDelta(JsonNode delta) {
     String reasoning = string(delta, "/reasoning_content");
     grow(Kind.REASONING, reasoning.isEmpty() ? string(delta, "/reasoning") : reasoning);
-    String text = string(delta, "/content");
     boolean thought = delta.at("/extra_content/google/thought").asBoolean();
-    grow(thought ? Kind.REASONING : Kind.TEXT, thought ? text.replaceAll("</?thought>", "") : text);
+    acceptText(string(delta, "/content"), thought);
     for (JsonNode part : delta.path("content")) { // Mistral's way: a list
       part.path("thinking").forEach(thinking -> grow(Kind.REASONING, string(thinking, "/text")));
       grow(Kind.TEXT, string(part, "/text"));
@@ -124,6 +123,20 @@ public final class ChatChunkReader extends AnswerReader {
       }
     }
     toolCalls.acceptSignature(delta.path("extra_content"));
+  }
+
+  /** Gemini's thoughts are content: flagged, between tags, the last of which begins the answer. */
+  private void acceptText(String text, boolean flagged) {
+    boolean thought = flagged || text.startsWith("<thought>") && !parts.containsKey(Kind.TEXT);
+    int end = text.indexOf("</thought>");
+    if (end >= 0 && (thought || parts.containsKey(Kind.REASONING))) {
+      grow(Kind.REASONING, text.substring(0, end).replace("<thought>", ""));
+      grow(Kind.TEXT, text.substring(end + "</thought>".length()));
+    } else if (thought) {
+      grow(Kind.REASONING, text.replace("<thought>", ""));
+    } else {
+      grow(Kind.TEXT, text);
+    }
   }
 
   private void grow(Kind kind, String more) {

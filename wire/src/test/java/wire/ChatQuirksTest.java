@@ -126,6 +126,20 @@ class ChatQuirksTest {
   }
 
   @Test
+  void theEndOfThoughtsMayBeginTheAnswer() throws IOException {
+    String flag = ",'extra_content':{'google':{'thought':true}}";
+    assertEquals(
+        "yes",
+        text(
+            delta("'content':'<thought>hm'" + flag),
+            delta("'content':'hm'" + flag),
+            delta("'content':'</thought>ye'"),
+            delta("'content':'s'"),
+            finish("stop")));
+    assertEquals("yes", text(delta("'content':'<thought>hm</thought>yes'" + flag), "[DONE]"));
+  }
+
+  @Test
   void usageIsTheLastAndNeverASum() throws IOException {
     Response response =
         read(
