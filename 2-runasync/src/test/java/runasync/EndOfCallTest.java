@@ -1,0 +1,53 @@
+package runasync;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import agents.OpenAIDefaults;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import testkit.Demo;
+
+/** Whoever ends the waiting ends the request, as the model sees it. */
+class EndOfCallTest {
+  private static final long HANGS_SECONDS = 60;
+
+  @Test
+  void theDeadlineEndsTheRequest(@TempDir Path folder) throws Exception {
+    try (WatchedModel model = new WatchedModel()) {
+      // The last question is answered when the request of the late one has ended.
+      model.hold("capital of Peru", model.hungUp);
+      Map<String, String> settings = Map.of("OPENAI_BASE_URL", model.baseUrl());
+      try (Demo demo = Demo.start(folder, settings, "runasync", "Deadline")) {
+        String output = demo.output();
+        assertTrue(output.contains("\n- No answer in time: given up after "), output);
+        assertTrue(output.endsWith("\n- Lima is the capital of Peru.\n"), output);
+        assertEquals(0, demo.status());
+      }
+    }
+  }
+
+  /** In this process, since the end of a process ends its requests, too. */
+  @Test
+  void cancelEndsTheRequest() throws Exception {
+    PrintStream out = System.out;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    try (WatchedModel model = new WatchedModel()) {
+      // The answer after which the demo cancels waits for the request that is cancelled.
+      model.hold("capital of Pakistan", model.asked);
+      System.setOut(new PrintStream(printed, true));
+      OpenAIDefaults.setClient(OpenAIDefaults.newClient(model.baseUrl(), "a-key"));
+      Cancel.main(new String[0]);
+      assertTrue(model.hungUp.await(HANGS_SECONDS, TimeUnit.SECONDS));
+      assertTrue(printed.toString().contains("cancel(true) -> true"), printed::toString);
+    } finally {
+      OpenAIDefaults.setClient(null);
+      System.setOut(out);
+    }
+  }
+}
