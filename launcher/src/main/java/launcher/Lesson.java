@@ -22,8 +22,12 @@ final class Lesson {
     this.packageName = packageName;
   }
 
-  /** The class of that name. */
+  /** The class of that name; {@code exercise/Name} is one in the package {@code exercise}. */
   Class<?> demo(String name) throws UnknownDemo {
+    String[] inner = name.split("/", 2);
+    if (inner.length == 2) {
+      return new Lesson(packageName + "." + inner[0]).demo(inner[1]);
+    }
     if (!demos().contains(name)) {
       throw new UnknownDemo(name, demos());
     }
@@ -54,7 +58,8 @@ final class Lesson {
 
   private Stream<Path> folders() {
     try {
-      return Collections.list(loader.getResources(packageName)).stream().map(Lesson::path);
+      return Collections.list(loader.getResources(packageName.replace('.', '/'))).stream()
+          .map(Lesson::path);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

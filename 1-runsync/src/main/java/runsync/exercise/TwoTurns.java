@@ -1,0 +1,45 @@
+package runsync.exercise;
+
+import agents.Agent;
+import agents.RunResult;
+import agents.Runner;
+import com.openai.models.responses.EasyInputMessage;
+import com.openai.models.responses.ResponseInputItem;
+import java.util.List;
+
+/**
+ * Exercise: a conversation of two turns.
+ *
+ * <ul>
+ *   <li>Ask the agent the first question.
+ *   <li>Ask the second one so that the model sees all that was said before it.
+ *   <li>Return both answers.
+ * </ul>
+ *
+ * <p>Pieces: {@code toInputList}, {@code fromUser}, {@code runSync} with a list.
+ */
+public final class TwoTurns {
+
+  /** Asks both questions; answers the two answers. */
+  public static List<String> ask(Agent agent, String first, String second) {
+    RunResult result = Runner.runSync(agent, first);
+    String answer = (String) result.finalOutput();
+    // TODO: ask the second question, together with all that was said before it.
+    return List.of(answer);
+  }
+
+  public static void main(String[] args) {
+    String instructions = "You are a helpful assistant.";
+    Agent agent = Agent.builder().name("Assistant").instructions(instructions).build();
+
+    ask(agent, "What is the capital of Pakistan?", "How many people live there?")
+        .forEach(System.out::println);
+  }
+
+  /** A message of the user, as an item of a conversation. */
+  static ResponseInputItem fromUser(String text) {
+    var role = EasyInputMessage.Role.USER;
+    var message = EasyInputMessage.builder().role(role).content(text).build();
+    return ResponseInputItem.ofEasyInputMessage(message);
+  }
+}

@@ -1,0 +1,40 @@
+package runsync.solution;
+
+import agents.Agent;
+import agents.RunResult;
+import agents.Runner;
+import com.openai.models.responses.EasyInputMessage;
+import com.openai.models.responses.ResponseInputItem;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A solution: a conversation of two turns. */
+public final class TwoTurns {
+
+  /** Asks both questions; answers the two answers. */
+  public static List<String> ask(Agent agent, String first, String second) {
+    RunResult result = Runner.runSync(agent, first);
+    String answer = (String) result.finalOutput();
+
+    // The list of a result cannot be changed: copy it to add to it.
+    List<ResponseInputItem> conversation = new ArrayList<>(result.toInputList());
+    conversation.add(fromUser(second));
+    RunResult next = Runner.runSync(agent, conversation);
+    return List.of(answer, (String) next.finalOutput());
+  }
+
+  public static void main(String[] args) {
+    String instructions = "You are a helpful assistant.";
+    Agent agent = Agent.builder().name("Assistant").instructions(instructions).build();
+
+    ask(agent, "What is the capital of Pakistan?", "How many people live there?")
+        .forEach(System.out::println);
+  }
+
+  /** A message of the user, as an item of a conversation. */
+  static ResponseInputItem fromUser(String text) {
+    var role = EasyInputMessage.Role.USER;
+    var message = EasyInputMessage.builder().role(role).content(text).build();
+    return ResponseInputItem.ofEasyInputMessage(message);
+  }
+}

@@ -1,0 +1,15 @@
+package runasync.exercise;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Looks at what a student wrote: {@code mvn -q -pl 2-runasync test -Pexercise}. */
+@Tag("exercise")
+class ExerciseTest {
+
+  @Test
+  void fastestOfThree() {
+    FastestOfThreeCheck.check(FastestOfThree::fastest);
+    System.out.println("RIGHT: the first answer was returned, and the other runs were ended.");
+  }
+}

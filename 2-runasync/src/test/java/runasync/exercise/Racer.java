@@ -1,0 +1,72 @@
+package runasync.exercise;
+
+import agents.Agent;
+import agents.FunctionTool;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import testkit.ExerciseModel;
+import testkit.ExerciseWait;
+
+/** A model that answers, or fails, when the check says so; with as many turns as it likes. */
+final class Racer extends ExerciseModel {
+  private final String name;
+  private final Semaphore asked;
+  private final CountDownLatch gate = new CountDownLatch(1);
+  private volatile boolean fails;
+  private volatile Thread thread;
+
+  /**
+   * A racer that has to be asked once for each answer.
+   *
+   * @param asked gets a permit when the model is asked for the first time
+   */
+  Racer(String name, Semaphore asked, Answer... answers) {
+    super(answers);
+    this.name = name;
+    this.asked = asked;
+  }
+
+  Agent agent() {
+    return Agent.builder()
+        .name(name)
+        .model(this)
+        .tool(FunctionTool.of("think", "Think once more.", context -> "Done."))
+        .build();
+  }
+
+  boolean wasAsked() {
+    return thread != null;
+  }
+
+  void answer() {
+    gate.countDown();
+  }
+
+  void fail() {
+    fails = true;
+    gate.countDown();
+  }
+
+  /** Waits until the run, and all that waits for its future, knows of what it came to. */
+  void awaitEnd() {
+    ExerciseWait.untilOutOfRun(thread);
+  }
+
+  @Override
+  protected void beforeAnswer() throws IOException {
+    if (thread == null) {
+      thread = Thread.currentThread();
+      asked.release();
+    }
+    try {
+      gate.await();
+    } catch (InterruptedException e) {
+      throw new InterruptedIOException("interrupted");
+    }
+    if (fails) {
+      throw new IOException(name + " is out of order");
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package runasyncstreaming.exercise;
+
+import agents.Agent;
+import agents.RunResultStreaming;
+import agents.Runner;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+
+/**
+ * Exercise: show progress, and stop when it is enough.
+ *
+ * <ul>
+ *   <li>Stream the answer, and hand each delta to {@code screen} at once.
+ *   <li>After each, tell {@code progressInWords} how many words the text has so far.
+ *   <li>A delta is not a word: it may be half of one, or three.
+ *   <li>As soon as there are {@code enough} words, stop: the model has to stop, too.
+ *   <li>Read an answer with fewer words to its end.
+ * </ul>
+ *
+ * <p>Pieces: the loop of {@code RunAsyncStreaming}, {@code words}, {@code break}.
+ */
+public final class ProgressAndStop {
+
+  /** Reads an answer, up to the delta that makes it long enough. */
+  public static void read(
+      Agent agent,
+      String question,
+      int enough,
+      Consumer<String> screen,
+      IntConsumer progressInWords) {
+    RunResultStreaming result = Runner.runStreamed(agent, question);
+    // TODO: read the events of the result; whatever happens, end the run.
+    result.close();
+  }
+
+  public static void main(String[] args) {
+    String instructions = "You explain things clearly.";
+    Agent agent = Agent.builder().name("Assistant").instructions(instructions).build();
+    String question = "Explain recursion in programming in simple terms.";
+    int[] last = {0};
+
+    read(agent, question, 25, ProgressAndStop::print, words -> last[0] = words);
+    System.out.println("\n[stopped after " + last[0] + " words]");
+  }
+
+  private static void print(String delta) {
+    System.out.print(delta);
+    System.out.flush();
+  }
+
+  /** How many words a text has. */
+  static int words(CharSequence text) {
+    String stripped = text.toString().strip();
+    return stripped.isEmpty() ? 0 : stripped.split("\\s+").length;
+  }
+}

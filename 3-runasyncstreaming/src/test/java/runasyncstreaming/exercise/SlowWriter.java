@@ -1,0 +1,89 @@
+package runasyncstreaming.exercise;
+
+import agents.Model;
+import com.openai.models.responses.Response;
+import com.openai.models.responses.ResponseStreamEvent;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import testkit.ExerciseModel;
+import testkit.ExerciseWait;
+
+/**
+ * A model that writes the next delta when the one before was seen on the screen, and after the last
+ * one that the reader wants, only when the reader has gone.
+ */
+final class SlowWriter extends ExerciseModel {
+  final List<String> screen = new CopyOnWriteArrayList<>();
+  final List<Integer> progress = new CopyOnWriteArrayList<>();
+  private final int last;
+  private final Semaphore seen = new Semaphore(0);
+  private final Semaphore gone = new Semaphore(0);
+  private final Semaphore ended = new Semaphore(0);
+  private volatile boolean late;
+  private volatile boolean stays;
+  private volatile boolean stopped;
+
+  /**
+   * A model that writes these deltas.
+   *
+   * @param last the number of the last one that the reader wants, from 1
+   */
+  SlowWriter(int last, String... deltas) {
+    super(Answer.text(deltas));
+    this.last = last;
+  }
+
+  void show(String delta) {
+    screen.add(delta);
+    seen.release();
+  }
+
+  void readerIsGone() {
+    gone.release();
+    seen.release(1000);
+  }
+
+  /** Whether a delta had to be written although the one before was not on the screen yet. */
+  boolean wasLate() {
+    return late;
+  }
+
+  /** Whether the reader was still there when it had all that it wants. */
+  boolean readerStayed() {
+    return stays;
+  }
+
+  /** Whether the model was stopped before it had written all; waits for it to end. */
+  boolean wasStopped() {
+    ExerciseWait.acquire(ended, 1);
+    return stopped;
+  }
+
+  @Override
+  public Response stream(Model.Request request, Consumer<ResponseStreamEvent> events)
+      throws IOException {
+    try {
+      return super.stream(request, events);
+    } catch (CancellationException e) {
+      stopped = true;
+      throw e;
+    } finally {
+      ended.release();
+    }
+  }
+
+  @Override
+  protected void afterDelta(int number) {
+    late = late || !ExerciseWait.acquire(seen, 1);
+    if (number == last && !late) {
+      stays = !ExerciseWait.acquire(gone, 1);
+    }
+    if (late || stays) {
+      seen.release(1000); // the verdict is in: no more waiting
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package testkit;
+
+import java.util.stream.Stream;
+
+/** What is not right yet in an exercise: a sentence for the student, without a stack trace. */
+public final class ExerciseFailure extends AssertionError {
+  private static final long serialVersionUID = 1;
+
+  public ExerciseFailure(String sentence) {
+    super("NOT YET: " + sentence);
+  }
+
+  /** Fails with the sentence, formatted with the details, unless it is right. */
+  public static void unless(boolean right, String sentence, Object... details) {
+    if (!right) {
+      throw new ExerciseFailure(sentence.formatted(details));
+    }
+  }
+
+  /** What to say of an exception that came out of the student's method, with its place there. */
+  public static ExerciseFailure thrown(Exception e) {
+    String place =
+        Stream.of(e.getStackTrace())
+            .filter(frame -> frame.getClassName().matches(".*\\.exercise\\.\\w+(?<!Check)"))
+            .map(frame -> " in line %d of %s".formatted(frame.getLineNumber(), frame.getFileName()))
+            .findFirst()
+            .orElse("");
+    return new ExerciseFailure("Your method failed%s: %s".formatted(place, e));
+  }
+
+  @Override
+  public synchronized Throwable fillInStackTrace() {
+    return this;
+  }
+
+  @Override
+  public String toString() {
+    return getMessage();
+  }
+}
