@@ -37,7 +37,7 @@ public final class RunResultStreaming extends RunResult implements AutoCloseable
 
   RunResultStreaming(Agent agent, List<ResponseInputItem> input, RunConfig config) {
     super(agent, input, config);
-    Threads.POOL.execute(() -> work(new AgentLoop(this, config, cancellation, this::hand)));
+    Threads.POOL.execute(() -> work(config));
   }
 
   /**
@@ -77,9 +77,9 @@ public final class RunResultStreaming extends RunResult implements AutoCloseable
     return complete || cancellation.requested;
   }
 
-  private void work(AgentLoop loop) {
+  private void work(RunConfig config) {
     try {
-      loop.run();
+      new AgentLoop(this, config, cancellation, this::hand).run();
     } catch (Throwable e) {
       failure = e;
     }

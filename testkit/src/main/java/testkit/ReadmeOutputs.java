@@ -53,7 +53,7 @@ public final class ReadmeOutputs {
   static String mask(String output) {
     return output
         .replaceAll("\\d+([.,]\\d+)?(?= ?(ms|s)\\b)", "N")
-        .replaceAll("[#=]{2,}(?= |$)(?<!===)", "#")
+        .replaceAll("[#=]{4,}", "#")
         .replaceAll("127\\.0\\.0\\.1:\\d+", "127.0.0.1:PORT")
         .replaceAll(" {2,}", " ")
         .replaceAll("(?m)[ \\t]+$", "")

@@ -1,0 +1,60 @@
+package runasyncstreaming;
+
+import agents.Agent;
+import agents.RunResultStreaming;
+import agents.Runner;
+import agents.StreamEvent;
+import agents.StreamEvent.RawResponseEvent;
+import com.openai.models.responses.*;
+import com.openai.models.responses.EasyInputMessage.Role;
+import java.util.ArrayList;
+import java.util.List;
+import org.jline.reader.*;
+import org.jline.terminal.Terminal;
+import org.jline.utils.Signals;
+
+/** A conversation: each question is asked together with all that was said before it. */
+public final class ChatLoop {
+  public static void main(String[] args) throws Exception {
+    String instructions = "You explain things clearly.";
+    Agent agent = Agent.builder().name("Assistant").instructions(instructions).build();
+
+    List<ResponseInputItem> history = new ArrayList<>();
+    try (Terminal terminal = Screen.open()) {
+      LineReader reader = LineReaderBuilder.builder().terminal(terminal).build();
+      reader.setOpt(LineReader.Option.DISABLE_EVENT_EXPANSION); // "!" is just a "!"
+      for (String line; !"quit".equals(line = reader.readLine("You: ").strip()); ) {
+        history.add(message(Role.USER, line));
+        answer(agent, history);
+      }
+    } catch (EndOfFileException | UserInterruptException e) {
+      System.out.println(); // Ctrl-D or Ctrl-C at the prompt, or the end of a file
+    }
+  }
+
+  private static void answer(Agent agent, List<ResponseInputItem> history) {
+    System.out.println();
+    try (RunResultStreaming result = Runner.runStreamed(agent, history)) {
+      Object before = Signals.register("INT", result::cancel); // what Ctrl-C does
+      for (StreamEvent event : result.streamEvents()) {
+        if (event instanceof RawResponseEvent raw && raw.data().isOutputTextDelta()) {
+          System.out.print(raw.data().asOutputTextDelta().delta());
+          System.out.flush();
+        }
+      }
+      Signals.unregister("INT", before);
+      history.clear();
+      history.addAll(result.toInputList());
+      boolean stopped = result.finalOutput() == null;
+      if (stopped) { // the model should know what it has said
+        history.add(message(Role.ASSISTANT, result.partialText() + " [stopped]"));
+      }
+      System.out.println(stopped ? " [stopped]\n" : "\n");
+    }
+  }
+
+  private static ResponseInputItem message(Role role, String text) {
+    var message = EasyInputMessage.builder().role(role).content(text).build();
+    return ResponseInputItem.ofEasyInputMessage(message);
+  }
+}

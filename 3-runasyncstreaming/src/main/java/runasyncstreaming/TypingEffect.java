@@ -1,0 +1,47 @@
+package runasyncstreaming;
+
+import agents.Agent;
+import agents.RunResultStreaming;
+import agents.Runner;
+import agents.StreamEvent;
+import agents.StreamEvent.RawResponseEvent;
+import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/** Types the answer character by character: deltas come in bursts, this does not. */
+public final class TypingEffect {
+  private static final int END = -1;
+  private static final int SLOWEST_MILLIS = 20;
+  private static final int LAG_MILLIS = 500;
+
+  public static void main(String[] args) throws InterruptedException {
+    String instructions = "You explain things clearly.";
+    Agent agent = Agent.builder().name("Assistant").instructions(instructions).build();
+
+    String question = "Explain recursion in programming in simple terms.";
+    BlockingQueue<Integer> codePoints = new LinkedBlockingQueue<>();
+    var reading = CompletableFuture.runAsync(() -> read(agent, question, codePoints));
+    for (int next; (next = codePoints.take()) != END; ) {
+      System.out.print(Character.toString(next)); // a char would be half of an emoji
+      System.out.flush();
+      // The more is waiting, the faster: so the typing stays about half a second behind.
+      Thread.sleep(Math.min(SLOWEST_MILLIS, LAG_MILLIS / (codePoints.size() + 1)));
+    }
+    System.out.println();
+    reading.join(); // if the stream broke, now is the time to say so
+  }
+
+  private static void read(Agent agent, String question, Queue<Integer> codePoints) {
+    try (RunResultStreaming result = Runner.runStreamed(agent, question)) {
+      for (StreamEvent event : result.streamEvents()) {
+        if (event instanceof RawResponseEvent raw && raw.data().isOutputTextDelta()) {
+          raw.data().asOutputTextDelta().delta().codePoints().forEach(codePoints::add);
+        }
+      }
+    } finally {
+      codePoints.add(END);
+    }
+  }
+}

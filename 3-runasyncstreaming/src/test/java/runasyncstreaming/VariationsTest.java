@@ -1,0 +1,103 @@
+package runasyncstreaming;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import agents.OpenAIDefaults;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import offlinemodel.OfflineModel;
+import offlinemodel.Settings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import testkit.Demo;
+import testkit.GatedModel;
+
+class VariationsTest {
+  private static final String LESSON = "runasyncstreaming";
+
+  @Test
+  void earlyStopNeedsNothingOfTheModelAfterTheWordThatIsOneTooMany(@TempDir Path folder) {
+    try (GatedModel model = new GatedModel();
+        Demo demo =
+            Demo.start(folder, Map.of("OPENAI_BASE_URL", model.baseUrl()), LESSON, "EarlyStop")) {
+      model.letThrough(4 + 27); // what comes before the text, and the pieces of 26 words
+      String output = demo.output();
+      assertTrue(output.endsWith("until the piece\n=== Call Cancelled After 25 Words ===\n"));
+      assertEquals(0, demo.status());
+    }
+  }
+
+  /** In this process, to see what is printed in one go. */
+  @Test
+  void bufferedPrintsFiveWordsInOneGo() {
+    PrintStream console = System.out;
+    Flushes flushes = new Flushes();
+    try (OfflineModel model = OfflineModel.start(Settings.instant())) {
+      OpenAIDefaults.setClient(OpenAIDefaults.newClient(model.baseUrl(), "any"));
+      System.setOut(new PrintStream(flushes, false, StandardCharsets.UTF_8));
+      Buffered.main(new String[0]);
+      System.out.flush();
+    } finally {
+      System.setOut(console);
+      OpenAIDefaults.setClient(null);
+    }
+    int last = flushes.texts.size() - 1;
+    flushes.texts.subList(0, last).forEach(text -> assertEquals(5, Words.in(text), text));
+    assertTrue(Words.in(flushes.texts.get(last)) <= 5, flushes.texts.get(last));
+    String all = String.join("", flushes.texts);
+    assertTrue(all.endsWith("folders inside folders." + System.lineSeparator()), all);
+    assertEquals(150, Words.in(all));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Progress", "Colored", "ChatLoop"})
+  void pipedOutputIsPlain(String name) throws IOException {
+    try (Demo demo = Demo.start(LESSON, name).type("Explain recursion in one sentence.\n")) {
+      String output = demo.output();
+      assertTrue(output.contains("Recursion"), output);
+      assertFalse(output.contains("\u001b") || output.contains("\r"), output);
+      assertEquals(0, demo.status(), demo.errors());
+    }
+  }
+
+  @Test
+  void quitLeavesTheChat() throws IOException {
+    try (Demo demo = Demo.start(LESSON, "ChatLoop").type("quit\nExplain recursion.\n")) {
+      assertEquals("You: ", demo.output().stripTrailing() + " ");
+      assertEquals(0, demo.status(), demo.errors());
+    }
+  }
+
+  @Test
+  void theTypingEffectStillReportsABrokenStream() {
+    Map<String, String> cut = Map.of("OFFLINE_FAULT", "cut");
+    try (Demo demo = Demo.start(Path.of("target"), cut, LESSON, "TypingEffect")) {
+      assertTrue(demo.output().startsWith("Recursion means that"));
+      assertTrue(demo.errors().contains("broke off"), demo.errors());
+      assertEquals(1, demo.status());
+    }
+  }
+
+  /** Remembers what came between two flushes. */
+  private static final class Flushes extends ByteArrayOutputStream {
+    final List<String> texts = new ArrayList<>();
+
+    @Override
+    public void flush() {
+      if (size() > 0) {
+        texts.add(toString(StandardCharsets.UTF_8));
+        reset();
+      }
+    }
+  }
+}
