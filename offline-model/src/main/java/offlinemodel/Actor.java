@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /** Plays the scripts, and improvises where none of them fits. */
 final class Actor {
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d+)}");
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d+|model)}");
 
   private final List<Scene> scenes;
 
@@ -64,14 +64,13 @@ final class Actor {
   }
 
   private static Answer perform(Answer answer, Scene scene, Conversation conversation) {
-    List<String> outputs = conversation.toolOutputs();
     if (answer instanceof Answer.Calls turn) {
       return new Answer.Calls(
           turn.calls().stream()
-              .map(call -> new Answer.Call(call.name(), fill(call.arguments(), outputs, true)))
+              .map(call -> new Answer.Call(call.name(), fill(call.arguments(), conversation, true)))
               .toList());
     }
-    String text = fill(answer.written(), outputs, conversation.structured());
+    String text = fill(answer.written(), conversation, conversation.structured());
     if (answer instanceof Answer.Refusal) return new Answer.Refusal(text);
     if (conversation.structured()) {
       return new Answer.Text(SchemaFiller.fit(Json.parse(text), conversation.schema()).toString());
@@ -79,17 +78,25 @@ final class Actor {
     return new Answer.Text(notice(scene.instructions(), conversation.instructions()) + text);
   }
 
-  /** Puts the text of the n-th tool output in the place of {n}. */
-  private static String fill(String text, List<String> outputs, boolean json) {
+  /** Puts the text of the n-th tool output in the place of {n}, and the model's name in {model}. */
+  private static String fill(String text, Conversation conversation, boolean json) {
     return PLACEHOLDER
         .matcher(text)
         .replaceAll(
             place -> {
-              int n = Integer.parseInt(place.group(1));
-              if (n < 1 || n > outputs.size()) return Matcher.quoteReplacement(place.group());
-              String output = outputs.get(n - 1);
-              return Matcher.quoteReplacement(json ? Json.escape(output) : output);
+              String value = value(place.group(1), conversation).orElse(null);
+              if (value == null) return Matcher.quoteReplacement(place.group());
+              return Matcher.quoteReplacement(json ? Json.escape(value) : value);
             });
+  }
+
+  private static Optional<String> value(String name, Conversation conversation) {
+    if (name.equals("model")) return Optional.of(conversation.model());
+    int n = Integer.parseInt(name);
+    return conversation.toolOutputs().stream()
+        .skip(Math.max(0, n - 1))
+        .filter(out -> n > 0)
+        .findFirst();
   }
 
   /** A script cannot follow other instructions than its own, but it can say that it saw them. */

@@ -3,14 +3,13 @@ package offlinemodel;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Map;
 
 /** What the offline model answers, without a network: a request's text in, a reply's text out. */
 public final class Answers {
   static final String ARTICLE = "/articles/streaming";
   private static final String MODELS = "/v1/models";
-  private static final Map<String, Api> APIS =
-      Map.of("/v1/responses", new ResponsesApi(), "/v1/chat/completions", new ChatApi());
+  private static final String BASE = "(/v1|/v1beta/openai|/openai/v1|/api/v1)";
+  private static final String ENDPOINT = "/(responses|chat/completions)$";
 
   private final Settings settings;
   private final Actor actor;
@@ -36,26 +35,39 @@ public final class Answers {
   }
 
   Delivery deliver(String method, String path, String requestBody) {
+    Dialect dialect = Dialect.at(path.replaceFirst(ENDPOINT, ""), settings.dialect());
     try {
-      return route(method, path, requestBody);
+      return route(dialect, method, path, requestBody);
     } catch (ApiError e) {
-      return Delivery.json(e.status(), e.body());
+      return refuse(dialect, e);
     } catch (RuntimeException e) {
       // Whatever the readers did not foresee is the request's fault, as far as a client can tell.
-      ApiError error = ApiError.badRequest("The request cannot be read: " + e, null, null);
-      return Delivery.json(error.status(), error.body());
+      return refuse(dialect, ApiError.badRequest("The request cannot be read: " + e, null, null));
     }
   }
 
-  private Delivery route(String method, String path, String requestBody) {
+  private static Delivery refuse(Dialect dialect, ApiError error) {
+    ApiError said = dialect.inOwnWords(error);
+    return Delivery.json(said.status(), dialect.body(said));
+  }
+
+  private Delivery route(Dialect dialect, String method, String path, String requestBody) {
     boolean page = path.equals(MODELS) || path.equals(ARTICLE);
-    if (!page && !APIS.containsKey(path)) throw ApiError.noSuchUrl(method, path);
+    if (!page && !isServed(dialect, path)) throw ApiError.noSuchUrl(method, path);
     if (!method.equals(page ? "GET" : "POST")) throw ApiError.wrongMethod(method, path);
     return switch (path) {
       case MODELS -> Delivery.json(200, models());
       case ARTICLE -> Delivery.page(Scripts.read("/articles/streaming.html"));
-      default -> converse(APIS.get(path), requestBody);
+      default -> converse(isChat(path) ? new ChatApi(dialect) : new ResponsesApi(), requestBody);
     };
+  }
+
+  private static boolean isServed(Dialect dialect, String path) {
+    return path.matches(BASE + ENDPOINT) && (isChat(path) || dialect.hasResponses());
+  }
+
+  private static boolean isChat(String path) {
+    return path.endsWith("/chat/completions");
   }
 
   private Delivery converse(Api api, String requestBody) {

@@ -3,15 +3,27 @@ package offlinemodel;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * {@code POST /v1/chat/completions}: documents. The chunks of a stream are {@link ChatStream}'s.
+ * {@code POST /v1/chat/completions}: documents. The chunks of a stream are {@link ChatStream}'s;
+ * how other servers say them is {@link DialectStream}'s.
  */
 final class ChatApi implements Api {
+  private static final String COMMENT = ": the model is thinking\n\n";
+
+  private final Dialect dialect;
+
+  ChatApi(Dialect dialect) {
+    this.dialect = dialect;
+  }
+
   @Override
   public Conversation read(JsonNode request) {
-    return ChatReader.read(request);
+    Conversation conversation = ChatReader.read(request);
+    if (dialect == Dialect.GEMINI) GeminiRules.check(request);
+    return conversation;
   }
 
   @Override
@@ -21,17 +33,32 @@ final class ChatApi implements Api {
     ObjectNode choice = completion.putArray("choices").addObject().put("index", 0);
     choice.set("message", message(ids, answer));
     choice.putNull("logprobs").put("finish_reason", finishReason(answer));
-    return completion.set("usage", usage(conversation, answer));
+    completion.set("usage", usage(conversation, answer));
+    return DialectStream.whole(dialect, completion);
   }
 
   @Override
   public List<Frame> stream(Conversation conversation, Answer answer) {
-    return new ChatStream(conversation, answer).frames();
+    List<Chunk> chunks = new ChatStream(conversation, answer).chunks();
+    ObjectNode usage = usage(conversation, answer);
+    return framed(ChatStream.frames(new DialectStream(dialect, chunks, usage).chunks()));
   }
 
   @Override
   public List<Frame> failure(Conversation conversation, int framesSent) {
-    return List.of(Frame.data(ApiError.serverError().body(), Frame.Kind.END));
+    return framed(List.of(dialect.failure(dialect.inOwnWords(ApiError.serverError()))));
+  }
+
+  private List<Frame> framed(List<Frame> frames) {
+    List<Frame> framed = new ArrayList<>(frames);
+    if (dialect.has(Habit.KEEP_ALIVE_COMMENTS)) {
+      framed.add(0, new Frame(COMMENT, Frame.Kind.OTHER));
+    }
+    if (dialect.has(Habit.NO_DONE)) framed.remove(ChatStream.DONE);
+    if (dialect.has(Habit.CRLF)) {
+      framed.replaceAll(frame -> new Frame(frame.text().replace("\n", "\r\n"), frame.kind()));
+    }
+    return framed;
   }
 
   static ObjectNode head(Conversation conversation, Ids ids, String object) {

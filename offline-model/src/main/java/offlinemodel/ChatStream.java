@@ -7,13 +7,13 @@ import java.util.List;
 /** Writes the chunks of one streamed chat completion. */
 final class ChatStream {
   private static final String CHUNK = "chat.completion.chunk";
-  private static final Frame DONE = new Frame("data: [DONE]\n\n", Frame.Kind.END);
+  static final Frame DONE = new Frame("data: [DONE]\n\n", Frame.Kind.END);
 
   private final Conversation conversation;
   private final Answer answer;
   private final Ids ids;
   private final boolean usageWanted;
-  private final List<Frame> frames = new ArrayList<>();
+  private final List<Chunk> chunks = new ArrayList<>();
 
   ChatStream(Conversation conversation, Answer answer) {
     this.conversation = conversation;
@@ -22,7 +22,14 @@ final class ChatStream {
     usageWanted = conversation.request().path("stream_options").path("include_usage").asBoolean();
   }
 
-  List<Frame> frames() {
+  static List<Frame> frames(List<Chunk> chunks) {
+    List<Frame> frames = new ArrayList<>();
+    chunks.forEach(chunk -> frames.add(Frame.data(chunk.json(), chunk.kind())));
+    frames.add(DONE);
+    return frames;
+  }
+
+  List<Chunk> chunks() {
     emit(opening(), null, Frame.Kind.OTHER);
     if (answer instanceof Answer.Calls turn) {
       for (int i = 0; i < turn.calls().size(); i++) writeCall(i, turn.calls().get(i));
@@ -34,8 +41,7 @@ final class ChatStream {
     }
     emit(Json.object(), ChatApi.finishReason(answer), Frame.Kind.END);
     if (usageWanted) writeUsage();
-    frames.add(DONE);
-    return frames;
+    return chunks;
   }
 
   private ObjectNode opening() {
@@ -64,7 +70,7 @@ final class ChatStream {
     ObjectNode chunk = ChatApi.head(conversation, ids, CHUNK);
     chunk.putArray("choices");
     chunk.set("usage", ChatApi.usage(conversation, answer));
-    frames.add(Frame.data(chunk, Frame.Kind.END));
+    chunks.add(new Chunk(chunk, Frame.Kind.END));
   }
 
   private void emit(ObjectNode delta, String finishReason, Frame.Kind kind) {
@@ -73,6 +79,6 @@ final class ChatStream {
     choice.set("delta", delta);
     choice.putNull("logprobs").put("finish_reason", finishReason);
     if (usageWanted) chunk.putNull("usage");
-    frames.add(Frame.data(chunk, kind));
+    chunks.add(new Chunk(chunk, kind));
   }
 }

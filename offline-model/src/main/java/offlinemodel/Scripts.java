@@ -10,7 +10,14 @@ import java.util.List;
 final class Scripts {
   /** In reading order; where two scenes fit, the first one is played. */
   private static final List<String> FILES =
-      List.of("1-runsync.txt", "2-runasync.txt", "3-runasyncstreaming.txt", "4-agentloop.txt");
+      List.of(
+          "1-runsync.txt",
+          "2-runasync.txt",
+          "3-runasyncstreaming.txt",
+          "4-agentloop.txt",
+          "5-runconfig.txt",
+          "6-streaming-web.txt",
+          "exercises.txt");
 
   private Scripts() {}
 

@@ -104,7 +104,8 @@ class ScriptTest {
   }
 
   private void play(Scene scene, int exchange) {
-    ObjectNode request = Json.object().put("model", "m");
+    // Its own placeholder, as the outputs of the tools below: so a script comes back unchanged.
+    ObjectNode request = Json.object().put("model", "{model}");
     ArrayNode input = request.putArray("input");
     for (int i = 0; i <= exchange; i++) {
       input.addObject().put("role", "user").put("content", asked(scene, i));
@@ -129,7 +130,7 @@ class ScriptTest {
     }
   }
 
-  /** Each output is the placeholder that stands for it, so a script comes back unchanged. */
+  /** Each output is the placeholder that stands for it. */
   private static void answer(Answer.Calls turn, int outputs, ArrayNode input) {
     for (int i = 0; i < turn.calls().size(); i++) {
       String name = turn.calls().get(i).name();

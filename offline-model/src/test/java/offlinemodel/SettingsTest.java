@@ -12,6 +12,7 @@ class SettingsTest {
     assertEquals(new Settings(35, Fault.NONE), Settings.from(name -> null));
     Map<String, String> variables = Map.of("OFFLINE_PACE", " 0 ", "OFFLINE_FAULT", "stall");
     assertEquals(new Settings(0, Fault.STALL), Settings.from(variables::get));
+    assertEquals(Dialect.GROQ, Settings.from(Map.of("OFFLINE_DIALECT", "groq")::get).dialect());
   }
 
   @Test
@@ -22,6 +23,10 @@ class SettingsTest {
     Exception fault = fail(Map.of("OFFLINE_FAULT", "fire"));
     assertEquals(
         "OFFLINE_FAULT must be one of " + Fault.labels() + ", not 'fire'", fault.getMessage());
+    Exception dialect = fail(Map.of("OFFLINE_DIALECT", "latin"));
+    assertEquals(
+        "OFFLINE_DIALECT must be one of " + Dialect.labels() + ", not 'latin'",
+        dialect.getMessage());
   }
 
   private static Exception fail(Map<String, String> variables) {

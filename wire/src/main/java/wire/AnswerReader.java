@@ -80,9 +80,11 @@ public abstract class AnswerReader {
     }
   }
 
-  /** Fails if a body or a piece tells of an error, bare or in an array. */
+  /** Fails if a body or a piece tells of an error, or is one itself, bare or in an array. */
   static void failIfError(JsonNode json) {
-    JsonNode error = (json.isArray() ? json.path(0) : json).path("error");
+    JsonNode piece = json.isArray() ? json.path(0) : json;
+    boolean flat = piece.path("object").asText().equals("error");
+    JsonNode error = flat ? piece : piece.path("error");
     if (!error.isMissingNode() && !error.isNull()) {
       throw failure(error);
     }

@@ -34,7 +34,8 @@ final class ServerSentEvents {
     for (String line; (line = lines.readLine()) != null; ) {
       Matcher field = FIELD.matcher(line);
       if (!field.matches()) {
-        throw new UnreadableAnswer("The answer is not a stream of events, it says: " + line);
+        throw new UnreadableAnswer(
+            "The answer is not a stream of events, it says: " + line + rest());
       }
       String name = field.group(1);
       // An event "error", or in old builds of llama.cpp a field of that name.
@@ -46,6 +47,15 @@ final class ServerSentEvents {
       }
     }
     return data.isEmpty() ? null : failure ? asError(data.toString()) : data.toString();
+  }
+
+  /** A page or a JSON body is more than its first line: as much of it as a message has room for. */
+  private String rest() throws IOException {
+    StringBuilder rest = new StringBuilder();
+    for (String line; rest.length() < 400 && (line = lines.readLine()) != null; ) {
+      rest.append(' ').append(line.strip());
+    }
+    return rest.toString();
   }
 
   /** Some servers say only in the event's name that it is an error. */

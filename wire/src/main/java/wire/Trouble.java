@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.util.stream.Stream;
 
 /** Says in one line what went wrong between here and a model, and what to do about it. */
 public final class Trouble {
@@ -41,7 +42,8 @@ public final class Trouble {
       case 401 -> "refused the API key: put a valid one into .env or the environment. " + said;
       case 403 -> "does not allow this with your API key. " + said;
       case 404 -> "was not found: check the model's name, the base URL and OPENAI_API. " + said;
-      case 429 -> "has no quota left for you, or wants you to slow down. " + said;
+      case 429 ->
+          "has no quota left for you, or wants you to slow down" + delay(refusal) + ". " + said;
       default ->
           (status < 500 ? "did not accept the request. " : "is in trouble: try later. ") + said;
     };
@@ -50,17 +52,36 @@ public final class Trouble {
   /** What the server says: the SDK quotes a message, or a body in which it found none. */
   private static String reason(OpenAIServiceException refusal) {
     String said = String.valueOf(refusal.getMessage()).replaceFirst("^\\d+: ", "");
-    return said.startsWith("[") || said.startsWith("{") ? messageIn(said) : said;
+    if (said.equals("Unknown")
+        && refusal.headers().values("Content-Type").toString().contains("html")) {
+      return "a web page, not an answer of an API; is the base URL right, is there a proxy?";
+    }
+    return said.matches("(?s)[\\[{\"].*") ? messageIn(said) : said;
   }
 
   private static String messageIn(String body) {
     try {
       JsonNode json = Json.parse(body);
-      String message = Json.string(json.isArray() ? json.path(0) : json, "/error/message");
-      return message.isEmpty() ? body : message;
+      JsonNode bare = json.isArray() ? json.path(0) : json;
+      return Stream.of("", "/error/message", "/error", "/message", "/detail")
+          .map(path -> Json.string(bare, path))
+          .filter(message -> !message.isEmpty())
+          .findFirst()
+          .orElse(body);
     } catch (IllegalArgumentException e) {
       return body;
     }
+  }
+
+  /** When to try again, where it is told: in a header or, by Gemini, deep in the body. */
+  private static String delay(OpenAIServiceException refusal) {
+    String header = String.join("", refusal.headers().values("Retry-After"));
+    String seconds = header.matches("[1-9]\\d*") ? header + "s" : "";
+    if (!refusal.body().isMissing()) {
+      JsonNode body = Json.MAPPER.valueToTree(refusal.body());
+      seconds = body.findPath("retryDelay").asText(seconds);
+    }
+    return seconds.isEmpty() ? "" : ": try again in " + seconds;
   }
 
   private static String explain(IOException broken, String model) {

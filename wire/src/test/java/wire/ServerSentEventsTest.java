@@ -51,7 +51,7 @@ class ServerSentEventsTest {
   void aPageIsNoStream() {
     String page = "<html>\n<body>Bad gateway</body></html>";
     assertEquals(
-        "The answer is not a stream of events, it says: <html>",
+        "The answer is not a stream of events, it says: <html> <body>Bad gateway</body></html>",
         assertThrows(UnreadableAnswer.class, () -> read(page)).getMessage());
   }
 

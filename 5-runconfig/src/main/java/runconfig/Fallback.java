@@ -1,0 +1,57 @@
+package runconfig;
+
+import agents.*;
+import agents.StreamEvent.RawResponseEvent;
+import com.openai.client.OpenAIClient;
+import java.util.List;
+
+/** Asks the next provider when one fails, before its answer or in the middle of it. */
+public final class Fallback {
+  private static final String INSTRUCTIONS = "You explain things clearly.";
+  private static final Agent AGENT =
+      Agent.builder().name("Assistant").instructions(INSTRUCTIONS).build();
+
+  public static void main(String[] args) {
+    // Nothing listens there. And no retries: the next provider is quicker.
+    OpenAIClient nobody = OpenAIDefaults.newClient("http://127.0.0.1:9/v1/", "none");
+    nobody = nobody.withOptions(options -> options.maxRetries(0));
+    Model down = new OpenAIChatCompletionsModel("some-model", nobody);
+    Model usual = OpenAIDefaults.modelNamed(OpenAIDefaults.model());
+
+    ask("Explain in one sentence what a mutex is.", List.of(down, Gemini.model()));
+    ask("Explain what a semaphore is.", List.of(usual, Gemini.model()));
+  }
+
+  private static void ask(String question, List<Model> models) {
+    System.out.println("--- " + question);
+    String asked = question;
+    for (Model model : models) {
+      if (model != models.get(0)) {
+        System.out.println("[asking " + model + ": " + asked + "]");
+      }
+      try {
+        print(asked, RunConfig.builder().model(model).build());
+        return;
+      } catch (ModelCallError | ModelBehaviorError e) {
+        if (!e.runData().partialText().isEmpty()) {
+          System.out.println("... [cut off: what you have read is not the whole answer]");
+          asked = "Once more, from the start: " + question;
+        }
+        System.out.println("[" + e.getMessage() + "]");
+      }
+    }
+    System.out.println("[nobody is left to ask]");
+  }
+
+  private static void print(String question, RunConfig config) {
+    try (RunResultStreaming result = Runner.runStreamed(AGENT, question, config)) {
+      for (StreamEvent event : result.streamEvents()) {
+        if (event instanceof RawResponseEvent raw && raw.data().isOutputTextDelta()) {
+          System.out.print(raw.data().asOutputTextDelta().delta());
+          System.out.flush();
+        }
+      }
+    }
+    System.out.println("\n");
+  }
+}

@@ -1,0 +1,27 @@
+package runconfig;
+
+import agents.Environment;
+import agents.Model;
+import agents.OpenAIChatCompletionsModel;
+import agents.OpenAIDefaults;
+import com.openai.client.OpenAIClient;
+
+/** Google's models, by the address at which they speak OpenAI's protocol. */
+final class Gemini {
+  private static final String HOST = "https://generativelanguage.googleapis.com";
+
+  private Gemini() {}
+
+  static String modelName() {
+    return Environment.get("GEMINI_MODEL").orElse("gemini-2.5-flash");
+  }
+
+  /** Has GEMINI_API_KEY; without one, the offline model plays Gemini. */
+  static OpenAIClient client() {
+    return OpenAIDefaults.clientOf("GEMINI", HOST + "/v1beta/openai/");
+  }
+
+  static Model model() {
+    return new OpenAIChatCompletionsModel(modelName(), client());
+  }
+}
