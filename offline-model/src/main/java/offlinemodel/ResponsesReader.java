@@ -110,6 +110,11 @@ final class ResponsesReader {
   private List<Tool> tools() {
     List<Tool> tools = new ArrayList<>();
     for (JsonNode tool : request.path("tools")) {
+      if (!tool.hasNonNull("type")) {
+        String param = "tools[" + tools.size() + "].type";
+        throw ApiError.badRequest(
+            "Missing required parameter: '" + param + "'.", param, "missing_required_parameter");
+      }
       if (tool.path("type").asText().equals("function")) {
         tools.add(new Tool(tool.path("name").asText(), tool.path("parameters")));
       }

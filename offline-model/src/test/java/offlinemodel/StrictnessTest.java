@@ -37,7 +37,7 @@ class StrictnessTest {
           responses | {'model':'m','input':[\
           {'type':'function_call','call_id':'c','name':'f','arguments':'{}'}]}\
           | No tool output found for function call c.
-          responses | {'model':'m','input':'x','tools':['y']} | cannot be read
+          responses | {'model':'m','input':'x','tools':[{'name':'y'}]} | 'tools[0].type'
           responses | {'model':'m','input':'x','text':{'format':{'schema':{'$ref':'#'}}}} | without end
           chat/completions | {'messages':[]} | provide a model
           chat/completions | {'model':'m'} | 'messages'
