@@ -1,0 +1,95 @@
+package runconfig.exercise;
+
+import agents.Model;
+import com.openai.models.responses.Response;
+import com.openai.models.responses.ResponseStreamEvent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import testkit.ExerciseModel;
+import testkit.ExerciseWait;
+
+/** A provider that fails when it is told to, or that waits until its reader has gone. */
+final class Unsteady extends ExerciseModel {
+  private static final int NEVER = -1;
+
+  /** What it fails with. */
+  final IOException failure = new IOException("unexpected end of stream");
+
+  private final String name;
+  private final int failsAfter;
+  private final boolean waits;
+  private final Semaphore gone = new Semaphore(0);
+  private final Semaphore ended = new Semaphore(0);
+  private volatile boolean stopped;
+
+  private Unsteady(String name, int failsAfter, boolean waits, String... deltas) {
+    super(Answer.text(deltas));
+    this.name = name;
+    this.failsAfter = failsAfter;
+    this.waits = waits;
+  }
+
+  static Unsteady answering(String name, String... deltas) {
+    return new Unsteady(name, NEVER, false, deltas);
+  }
+
+  /** One that fails after so many deltas, each time that it is asked. */
+  static Unsteady failing(String name, int failsAfter, String... deltas) {
+    return new Unsteady(name, failsAfter, false, deltas);
+  }
+
+  /** One that writes its second delta when the reader has gone. */
+  static Unsteady waiting(String name, String... deltas) {
+    return new Unsteady(name, NEVER, true, deltas);
+  }
+
+  void readerIsGone() {
+    gone.release();
+  }
+
+  /** Whether the model was stopped before it had written all; waits for it to end. */
+  boolean wasStopped() {
+    ExerciseWait.acquire(ended, 1);
+    return stopped;
+  }
+
+  @Override
+  public Response stream(Model.Request request, Consumer<ResponseStreamEvent> events)
+      throws IOException {
+    try {
+      return super.stream(request, events);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    } catch (CancellationException e) {
+      stopped = true;
+      throw e;
+    } finally {
+      ended.release();
+    }
+  }
+
+  @Override
+  protected void beforeAnswer() throws IOException {
+    if (failsAfter == 0) {
+      throw failure;
+    }
+  }
+
+  @Override
+  protected void afterDelta(int number) {
+    if (number == failsAfter) {
+      throw new UncheckedIOException(failure);
+    }
+    if (number == 1 && waits) {
+      ExerciseWait.acquire(gone, 1);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}
