@@ -1,0 +1,60 @@
+package docs;
+
+import agents.Agent;
+import agents.FunctionTool;
+import agents.RunResultStreaming;
+import agents.Runner;
+import agents.StreamEvent;
+import agents.StreamEvent.RawResponseEvent;
+import agents.StreamEvent.RunItemStreamEvent;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Iterator;
+import java.util.StringJoiner;
+
+/** Prints the events of a run with a tool call, in their order, with the fields of each. */
+public final class Events {
+  private record City(String city) {}
+
+  public static void main(String[] args) {
+    FunctionTool weather =
+        FunctionTool.of("get_weather", "The weather.", City.class, (context, asked) -> 31);
+    Agent agent = Agent.builder().name("Assistant").tool(weather).build();
+    String last = "";
+    int count = 0;
+    try (RunResultStreaming result = Runner.runStreamed(agent, "How warm is it in Lahore?")) {
+      for (StreamEvent event : result.streamEvents()) {
+        String line = line(event);
+        if (!line.equals(last)) {
+          print(last, count);
+          count = 0;
+        }
+        last = line;
+        count++;
+      }
+    }
+    print(last, count);
+  }
+
+  private static void print(String line, int count) {
+    if (count > 0) {
+      System.out.println(count == 1 ? line : line + "  (" + count + " times)");
+    }
+  }
+
+  private static String line(StreamEvent event) {
+    if (event instanceof RawResponseEvent raw) {
+      JsonNode json = raw.data()._json().orElseThrow().convert(JsonNode.class);
+      StringJoiner fields = new StringJoiner(", ");
+      for (Iterator<String> names = json.fieldNames(); names.hasNext(); ) {
+        String name = names.next();
+        if (!name.matches("type|sequence_number")) {
+          fields.add(name);
+        }
+      }
+      return "%-38s %s".formatted(json.path("type").asText(), fields);
+    }
+    return event instanceof RunItemStreamEvent item
+        ? "-> run item %s: %s".formatted(item.name(), item.item().getClass().getSimpleName())
+        : "-> agent updated";
+  }
+}
