@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -21,12 +22,20 @@ import java.util.concurrent.TimeoutException;
 public final class Demo implements AutoCloseable {
   private static final long HANGS_SECONDS = 60;
 
+  /** A thread a reader: on two cores, the common pool has one thread for all of them. */
+  private static final Executor READERS =
+      reader -> {
+        Thread thread = new Thread(reader, "demo");
+        thread.setDaemon(true);
+        thread.start();
+      };
+
   private final Process process;
   private final CompletableFuture<String> errors;
 
   private Demo(Process process) {
     this.process = process;
-    errors = CompletableFuture.supplyAsync(() -> readAll(process.getErrorStream()));
+    errors = CompletableFuture.supplyAsync(() -> readAll(process.getErrorStream()), READERS);
   }
 
   /**
@@ -81,13 +90,15 @@ public final class Demo implements AutoCloseable {
                 throw new UncheckedIOException(e);
               }
               return seen.toString();
-            }),
+            },
+            READERS),
         "to print: " + text);
   }
 
   /** Waits until the demo ends; answers what it has printed and not been read yet. */
   public String output() {
-    return within(CompletableFuture.supplyAsync(() -> readAll(process.getInputStream())), "to end");
+    return within(
+        CompletableFuture.supplyAsync(() -> readAll(process.getInputStream()), READERS), "to end");
   }
 
   /** Waits until the demo ends; answers what it printed on stderr. */

@@ -1,0 +1,129 @@
+package streamingweb;
+
+import agents.Agent;
+import agents.UserError;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.util.ConcurrencyUtil;
+import io.javalin.util.JavalinBindException;
+import io.javalin.util.JavalinException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.concurrent.CountDownLatch;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.ServerConnector;
+
+/** The web server: Javalin, set up and started, until it is closed or the process ends. */
+final class ChatServer implements AutoCloseable {
+  private static final int LONGEST_BODY = 1_000_000;
+  private static final int WAITING_CONNECTIONS = 1024;
+  private static final int SEND_BUFFER = 64 * 1024; // all that may wait for a slow client
+
+  private final Settings settings;
+  private final Sessions sessions;
+  private final ChatService chat;
+  private final Javalin app;
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final Thread ctrlC = new Thread(this::stop, "stop the chat");
+
+  private ChatServer(Agent agent, Settings settings) {
+    this.settings = settings;
+    sessions = new Sessions(settings.sessions());
+    var threads = ConcurrencyUtil.executorService("chat", true); // virtual, where there are such
+    chat = new ChatService(agent, sessions, settings.maxRuns(), threads);
+    app = Javalin.create(this::configure);
+  }
+
+  /**
+   * Starts it; it takes requests when this returns.
+   *
+   * @throws UserError if the port is taken, or a setting cannot be used
+   */
+  static ChatServer start(Agent agent, Settings settings) {
+    ChatServer server = new ChatServer(agent, settings);
+    try {
+      server.app.start();
+    } catch (JavalinBindException e) {
+      requireOwn(settings.host());
+      throw new UserError(
+          "Port %d is in use or not allowed: stop what uses it, or set PORT to another one."
+              .formatted(settings.port()));
+    } catch (JavalinException e) {
+      Throwable why = e;
+      while (why.getCause() != null) {
+        why = why.getCause();
+      }
+      throw new UserError(
+          "The chat cannot start, check HOST and CHAT_SESSIONS: " + why.getMessage());
+    }
+    Runtime.getRuntime().addShutdownHook(server.ctrlC);
+    return server;
+  }
+
+  private void configure(JavalinConfig config) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.startup.startupWatcherEnabled = false;
+    config.concurrency.useVirtualThreads = true; // from Java 21 on; before, a pool of 250
+    config.http.maxRequestSize = LONGEST_BODY;
+    config.jetty.host = settings.host();
+    config.jetty.port = settings.port();
+    config.jetty.modifyServletContextHandler(sessions::installIn);
+    config.jetty.modifyServer(
+        server -> {
+          server.setStopTimeout(0);
+          server.setStopAtShutdown(false);
+        });
+    config.jetty.addConnector(
+        (server, http) -> {
+          ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+          connector.setHost(settings.host());
+          connector.setPort(settings.port());
+          connector.setAcceptQueueSize(WAITING_CONNECTIONS);
+          connector.setAcceptedSendBufferSize(SEND_BUFFER);
+          connector.setIdleTimeout(settings.patience().toMillis());
+          return connector;
+        });
+    new Routes(chat, settings).addTo(config);
+  }
+
+  /** Where a browser finds the page. */
+  String address() {
+    boolean here = settings.host().matches("127\\.0\\.0\\.1|0\\.0\\.0\\.0");
+    return "http://" + (here ? "localhost" : settings.host()) + ":" + port();
+  }
+
+  int port() {
+    return app.port();
+  }
+
+  void waitUntilStopped() throws InterruptedException {
+    stopped.await(); // Jetty's own join() does not wait when its threads are virtual
+  }
+
+  @Override
+  public void close() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(ctrlC);
+      stop();
+    } catch (IllegalStateException e) {
+      // The process ends, and the hook is at work.
+    }
+  }
+
+  /** First the answers, so that what was written of them is kept; then the server. */
+  private void stop() {
+    chat.close();
+    app.stop();
+    stopped.countDown();
+  }
+
+  private static void requireOwn(String host) {
+    try {
+      new ServerSocket(0, 1, InetAddress.getByName(host)).close();
+    } catch (IOException e) {
+      throw new UserError("HOST is \"" + host + "\", which is no address of this machine.");
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package streamingweb;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** Debian's Chromium, without a window. Tests that need it are skipped where there is none. */
+final class Browser implements AutoCloseable {
+  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+  private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  final ChromeDriver driver;
+
+  Browser(String... flags) throws IOException {
+    assumeTrue(
+        Files.exists(CHROMIUM) && Files.exists(DRIVER),
+        "skipped: the tests of the page need " + CHROMIUM + " and " + DRIVER);
+    ChromeOptions options = new ChromeOptions().setBinary(CHROMIUM.toString());
+    options.addArguments(
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--disable-dev-shm-usage",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--user-data-dir=" + Files.createTempDirectory("chromium"));
+    options.addArguments(flags);
+    var service =
+        new ChromeDriverService.Builder()
+            .usingDriverExecutable(new File(DRIVER.toString()))
+            .usingAnyFreePort()
+            .withSilent(true)
+            .build();
+    driver = new ChromeDriver(service, options);
+  }
+
+  Browser open(Tests chat) {
+    driver.get(chat.at("/").toString());
+    await("the welcome", () -> !all(".assistant").isEmpty());
+    return this;
+  }
+
+  void size(int width, int height) {
+    driver.manage().window().setSize(new Dimension(width, height));
+  }
+
+  WebElement question() {
+    return one("#question");
+  }
+
+  void ask(String text) {
+    question().sendKeys(text, Keys.ENTER);
+  }
+
+  WebElement one(String css) {
+    return driver.findElement(By.cssSelector(css));
+  }
+
+  List<WebElement> all(String css) {
+    return driver.findElements(By.cssSelector(css));
+  }
+
+  /** The text of the last answer, without its buttons. */
+  String answer() {
+    return (String)
+        run("return [...document.querySelectorAll('.assistant .body')].pop().innerText");
+  }
+
+  List<String> texts(String css) {
+    return all(css).stream().map(WebElement::getText).toList();
+  }
+
+  void awaitAnswer(String part) {
+    await("an answer with: " + part, () -> answer().contains(part));
+  }
+
+  void awaitIdle() {
+    await("the answer to end", () -> one("#log").getDomAttribute("aria-busy").equals("false"));
+  }
+
+  void await(String what, BooleanSupplier condition) {
+    new WebDriverWait(driver, PATIENCE)
+        .withMessage(() -> "waited for " + what)
+        .ignoring(RuntimeException.class)
+        .until(anything -> condition.getAsBoolean());
+  }
+
+  Object run(String script, Object... arguments) {
+    return driver.executeScript(script, arguments);
+  }
+
+  Object runAsync(String script, Object... arguments) {
+    return driver.executeAsyncScript(script, arguments);
+  }
+
+  void screenshot(Path file) throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
+  }
+
+  static String resource(String path) throws IOException {
+    try (var in = Browser.class.getResourceAsStream(path)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @Override
+  public void close() {
+    driver.quit();
+  }
+}

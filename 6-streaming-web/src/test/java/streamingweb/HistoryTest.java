@@ -1,0 +1,158 @@
+package streamingweb;
+
+import static org.junit.jupiter.api.Assertions.*;
+import static testkit.ExerciseModel.Answer.calls;
+import static testkit.ExerciseModel.Answer.text;
+
+import agents.Environment;
+import agents.UserError;
+import java.net.http.HttpRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import testkit.ExerciseModel;
+import wire.Json;
+
+@Timeout(120)
+class HistoryTest {
+  @TempDir Path folder;
+
+  @Test
+  void theModelSeesAllThatWasSaid() throws Exception {
+    ExerciseModel model =
+        new ExerciseModel(calls("get_weather", "{\"city\":\"Oslo\"}"), text("9."), text("Yes."));
+    try (Tests chat = new Tests(model)) {
+      assertEquals(History.WELCOME, Json.string(chat.history(), "/0/parts/0/text"));
+      chat.answer("How warm?");
+      chat.answer("Really?");
+      assertEquals(
+          List.of(
+              "user: How warm?",
+              "call: {\"city\":\"Oslo\"}",
+              "output: 9",
+              "assistant: 9.",
+              "user: Really?"),
+          model.seen(2));
+      assertEquals(5, chat.history().size());
+      chat.send(HttpRequest.newBuilder(chat.at("/api/history")).DELETE());
+      assertEquals(1, chat.history().size());
+      chat.answer("Hello");
+      assertEquals(List.of("user: Hello"), model.seen(3));
+    }
+  }
+
+  @Test
+  void sessionsKnowNothingOfEachOther() throws Exception {
+    ExerciseModel model = new ExerciseModel(text("Yes."));
+    try (Tests one = new Tests(model);
+        Tests other = new Tests(model)) {
+      one.answer("My secret is 42.");
+      assertEquals(1, other.history().size());
+    }
+  }
+
+  @Test
+  void aRegeneratedAnswerTakesThePlaceOfTheOld() throws Exception {
+    ExerciseModel model = new ExerciseModel(text("One"), text("Two"), text("Three"));
+    try (Tests chat = new Tests(model)) {
+      chat.answer("First");
+      chat.answer("Second");
+      String again = "{\"input\":\"Second\",\"trigger\":\"regenerate-message\"}";
+      chat.stream(chat.json(again)).rest();
+      assertEquals(List.of("user: First", "assistant: One", "user: Second"), model.seen(2));
+      assertEquals("Three", Json.string(chat.history(), "/4/parts/0/text"));
+      assertEquals(5, chat.history().size());
+    }
+  }
+
+  @Test
+  void onlyTheLastTurnsAreKept() throws Exception {
+    ExerciseModel model = new ExerciseModel(text("Yes."));
+    try (Tests chat = new Tests(model)) {
+      for (int i = 0; i <= History.MAX_TURNS; i++) {
+        chat.answer("Question " + i);
+      }
+      assertEquals(1 + 2 * History.MAX_TURNS, chat.history().size());
+      assertEquals("Question 1", Json.string(chat.history(), "/1/parts/0/text"));
+    }
+  }
+
+  @Test
+  void notMoreBytesAreKeptThanFit() throws Exception {
+    ExerciseModel model = new ExerciseModel(text("x".repeat(400_000)));
+    try (Tests chat = new Tests(model)) {
+      for (int i = 0; i < 4; i++) {
+        chat.answer("Question " + i);
+      }
+      assertEquals(5, chat.history().size());
+      assertEquals("Question 3", Json.string(chat.history(), "/3/parts/0/text"));
+    }
+  }
+
+  @Test
+  void anEndlessAnswerIsEnded() throws Exception {
+    ExerciseModel model = new ExerciseModel(text("x".repeat(499_999), "x", "x", "x"));
+    try (Tests chat = new Tests(model)) {
+      List<String> types = Tests.types(chat.answer("Go on for ever"));
+      assertEquals("error", types.get(types.size() - 1));
+      assertEquals("failed", Json.string(chat.history(), "/2/metadata/status"));
+    }
+  }
+
+  @Test
+  void aRestartForgetsNothing() throws Exception {
+    ExerciseModel model = new ExerciseModel(text("Yes."));
+    Settings settings = Tests.settings(folder.toString(), 9);
+    Tests before = new Tests(model, settings);
+    before.answer("First");
+    before.close();
+    try (Tests after = before.movedTo(new Tests(model, settings).server)) {
+      assertEquals(3, after.history().size());
+      after.answer("Second");
+      assertEquals(List.of("user: First", "assistant: Yes.", "user: Second"), model.seen(1));
+    }
+  }
+
+  @Test
+  void anAnswerThatIsBeingWrittenAtARestartIsKept() throws Exception {
+    Settings settings = Tests.settings(folder.toString(), 9);
+    try (Upstream upstream = new Upstream().letThrough(5)) {
+      Tests before = new Tests(upstream.model(), settings);
+      Tests.Events events = before.stream(before.ask("Tell me much"));
+      String seen = Json.string(events.until("text-delta"), "/delta");
+      before.close();
+      upstream.awaitHangUp();
+      try (Tests after = before.movedTo(new Tests(upstream.model(), settings).server)) {
+        assertEquals(seen, Json.string(after.history(), "/2/parts/0/text"));
+        assertEquals("stopped", Json.string(after.history(), "/2/metadata/status"));
+      }
+    }
+  }
+
+  @Test
+  void instancesShareADatabase() throws Exception {
+    ExerciseModel model = new ExerciseModel(text("Yes."));
+    String database = "jdbc:h2:" + folder.resolve("chats");
+    Settings settings = Tests.settings(database, 9);
+    try (Tests one = new Tests(model, settings);
+        Tests other = one.movedTo(new Tests(model, settings).server)) {
+      one.answer("First");
+      other.answer("Second");
+      one.answer("Third");
+      assertEquals(7, other.history().size());
+      assertEquals(5, model.seen(2).size());
+    }
+    assertTrue(Files.list(folder).findAny().isPresent());
+  }
+
+  @Test
+  void aDatabaseWithoutADriver() {
+    UserError error =
+        assertThrows(UserError.class, () -> new Sessions("jdbc:nosuchdatabase://localhost/chats"));
+    assertTrue(error.getMessage().contains("6-streaming-web/pom.xml"), error.getMessage());
+    assertTrue(Environment.get("CHAT_SESSIONS").isEmpty(), "the tests run with the defaults");
+  }
+}

@@ -1,0 +1,120 @@
+package streamingweb;
+
+import static org.junit.jupiter.api.Assertions.*;
+
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import org.h2.tools.Server;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import testkit.Demo;
+import testkit.ExerciseModel;
+import wire.Json;
+
+/** The lesson as it is run: a process that prints its address and ends when it is told to. */
+@Timeout(180)
+class ProcessTest {
+  @TempDir Path folder;
+
+  private Demo start(String... settings) {
+    Map<String, String> all = new HashMap<>(Map.of("PORT", "0"));
+    for (int i = 0; i < settings.length; i += 2) {
+      all.put(settings[i], settings[i + 1]);
+    }
+    return Demo.start(folder, all, "streamingweb", "StreamingWeb");
+  }
+
+  private static URI address(Demo demo) {
+    String line = demo.readUntil("(Ctrl-C stops it)\n");
+    assertTrue(line.matches("The chat is at http://localhost:\\d+  \\(Ctrl-C stops it\\)\n"), line);
+    return URI.create(line.replaceAll(".*(http://localhost:\\d+).*\n", "$1"));
+  }
+
+  /** The process of the demo that was started last. */
+  private static ProcessHandle process() {
+    return ProcessHandle.current()
+        .children()
+        .filter(child -> child.info().command().orElse("").endsWith("java"))
+        .max(Comparator.comparing(child -> child.info().startInstant().orElseThrow()))
+        .orElseThrow();
+  }
+
+  @Test
+  void itEndsAtOnceAndQuietlyWhenItIsTold() throws Exception {
+    try (Demo demo = start()) {
+      address(demo);
+      process().destroy();
+      assertEquals("", demo.output());
+      assertEquals(143, demo.status());
+      assertEquals("", demo.errors());
+    }
+  }
+
+  @Test
+  void aPortInUseIsOneLine() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0);
+        Demo demo = start("PORT", String.valueOf(taken.getLocalPort()), "HOST", "0.0.0.0")) {
+      assertEquals(
+          "Port "
+              + taken.getLocalPort()
+              + " is in use or not allowed: stop what uses it, or set PORT to another one.\n",
+          demo.errors());
+      assertEquals(1, demo.status());
+      assertEquals("", demo.output());
+    }
+  }
+
+  @Test
+  void aSettingThatCannotBeUsedIsOneLine() {
+    for (String[] wrong :
+        new String[][] {
+          {"PORT", "seventy"},
+          {"PORT", "70700"},
+          {"HOST", "no.such.host.invalid"},
+          {"HOST", "192.0.2.1"},
+          {"CHAT_MAX_RUNS", "-1"},
+          {"CHAT_SESSIONS", "jdbc:none:x"},
+          {"CHAT_SESSIONS", "jdbc:h2:tcp://localhost:1/mem:chats"},
+        }) {
+      try (Demo demo = start(wrong)) {
+        String line = demo.errors();
+        assertTrue(line.contains(wrong[0]) && line.indexOf('\n') == line.length() - 1, line);
+        assertEquals(1, demo.status());
+      }
+    }
+  }
+
+  /** Each is killed without warning: what was answered is in the database by then. */
+  @Test
+  @SuppressWarnings("try") // closing a demo kills it
+  void aSecondProcessGoesOnWithTheChatOfAKilledOne() throws Exception {
+    Server server = Server.createTcpServer("-tcpPort", "0", "-ifNotExists").start();
+    String database =
+        "jdbc:h2:tcp://localhost:" + server.getPort() + "/mem:chats;DB_CLOSE_DELAY=-1";
+    try (Demo one = start("CHAT_SESSIONS", database)) {
+      URI first = address(one); // it has made the tables
+      try (Demo two = start("CHAT_SESSIONS", database);
+          Tests chat = new Tests(new ExerciseModel())) {
+        URI second = address(two);
+        chat.stream(chat.ask("My name is Aisha.").uri(first.resolve("/api/agent/stream"))).rest();
+        one.close();
+        assertNotEquals(0, one.status());
+        String events =
+            Tests.text(
+                chat.stream(chat.ask("What did I say?").uri(second.resolve("/api/agent/stream")))
+                    .rest());
+        assertTrue(events.contains("Aisha"), events);
+        var history = HttpRequest.newBuilder(second.resolve("/api/history"));
+        assertEquals(5, Json.parse(chat.send(history).body()).path("messages").size());
+      }
+    } finally {
+      server.stop();
+    }
+  }
+}

@@ -1,0 +1,269 @@
+package streamingweb;
+
+import static org.junit.jupiter.api.Assertions.*;
+import static testkit.ExerciseModel.Answer.text;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import testkit.ExerciseModel;
+import wire.Json;
+
+/** What the server does not do, and how it says so. */
+@Timeout(120)
+class RefusalTest {
+  private static final String BROWSER = "Mozilla/5.0 (X11; Linux x86_64) Chrome/141";
+
+  private final ExerciseModel model = new ExerciseModel(text("Yes."));
+  private Tests chat;
+
+  @BeforeEach
+  void start() throws IOException {
+    chat = new Tests(model);
+  }
+
+  @AfterEach
+  void close() {
+    chat.close();
+  }
+
+  private static void assertRefused(int status, HttpResponse<String> response) {
+    assertEquals(status, response.statusCode(), response.body());
+    assertEquals("application/json", response.headers().firstValue("content-type").orElseThrow());
+    assertFalse(Json.string(Json.parse(response.body()), "/error").isEmpty());
+    assertFalse(response.body().contains("\tat "), "a stack trace: " + response.body());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{", "[]", "3", "{}", "{\"input\":\" \"}", "{\"messages\":[{}]}"})
+  void aBodyWithoutAQuestion(String body) throws Exception {
+    assertRefused(400, chat.send(chat.json(body)));
+  }
+
+  @Test
+  void aGetWithoutAQuestion() throws Exception {
+    assertRefused(400, chat.send(HttpRequest.newBuilder(chat.at("/chat/stream"))));
+  }
+
+  @Test
+  void aQuestionThatIsTooLong() throws Exception {
+    assertRefused(400, chat.send(chat.ask("x".repeat(16_001))));
+    assertTrue(Tests.text(chat.answer("x".repeat(16_000))).contains("Yes."));
+  }
+
+  @Test
+  void aBodyThatIsTooLong() throws Exception {
+    assertRefused(413, chat.send(chat.ask("x".repeat(1_100_000))));
+    InputStream endless = new ByteArrayInputStream(new byte[1_100_000]);
+    HttpRequest.Builder chunked =
+        HttpRequest.newBuilder(chat.at("/api/agent/stream"))
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofInputStream(() -> endless));
+    assertRefused(413, chat.send(chunked));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "application/jsonx"})
+  void aBodyThatIsNotDeclaredAsJson(String type) throws Exception {
+    assertRefused(415, chat.send(chat.ask("Hello").setHeader("Content-Type", type)));
+  }
+
+  @Test
+  void aSecondAnswerInOneSession() throws Exception {
+    try (Upstream upstream = new Upstream();
+        Tests chat = new Tests(upstream.model());
+        Tests.Events first = chat.stream(chat.ask("Hello"))) {
+      upstream.awaitRequest();
+      assertRefused(409, chat.send(chat.ask("And you?")));
+      assertRefused(409, chat.send(HttpRequest.newBuilder(chat.at("/chat/stream?message=And"))));
+      try (SocketClient socket = new SocketClient(chat)) {
+        socket.send("{\"input\":\"And you?\"}");
+        assertEquals("error", Json.string(socket.next(), "/type"));
+      }
+      upstream.open();
+      assertTrue(Tests.types(first.rest()).contains("finish"));
+      assertTrue(Tests.types(chat.answer("And you?")).contains("finish"));
+      assertEquals(2, upstream.requests.size());
+    }
+  }
+
+  @Test
+  void moreAnswersThanTheServerMayWrite() throws Exception {
+    Settings one = Tests.settings(Tests.temp().toString(), 1);
+    try (Upstream upstream = new Upstream();
+        Tests chat = new Tests(upstream.model(), one);
+        Tests.Events first = chat.stream(chat.ask("Hello"))) {
+      HttpRequest.Builder other = chat.ask("Hello from another browser");
+      HttpResponse<String> response =
+          HttpClient.newHttpClient().send(other.build(), HttpResponse.BodyHandlers.ofString());
+      assertRefused(503, response);
+      assertEquals("5", response.headers().firstValue("retry-after").orElseThrow());
+      upstream.open();
+      first.rest();
+      assertTrue(Tests.types(chat.answer("Now?")).contains("finish"));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "POST, /api/agent/stream",
+    "POST, /api/agent/stop",
+    "GET, /chat/stream?message=Hello",
+    "GET, /chat/stream/?message=Hello",
+    "POST, /api/agent/stream/",
+    "DELETE, /api/history"
+  })
+  void pagesOfOtherSites(String method, String path) throws Exception {
+    for (String[] headers :
+        new String[][] {
+          {"Origin", "https://evil.example"},
+          {"Origin", "null"},
+          {"Origin", "http://127.0.0.1:1"},
+          {"Origin", "https://evil.example", "Sec-Fetch-Site", "cross-site"},
+          {"Sec-Fetch-Site", "cross-site"},
+          {"Sec-Fetch-Site", "same-site"},
+          {"User-Agent", BROWSER, "Accept", "image/*,*/*"},
+        }) {
+      assertRefused(403, chat.send(request(method, path).headers(headers)));
+    }
+    assertEquals(0, model.requests.size());
+  }
+
+  private HttpRequest.Builder request(String method, String path) {
+    return HttpRequest.newBuilder(chat.at(path))
+        .header("Content-Type", "application/json")
+        .method(method, BodyPublishers.ofString(method.equals("POST") ? "{\"input\":\"Hi\"}" : ""));
+  }
+
+  @Test
+  void ourOwnPageAndProgramsMay() throws Exception {
+    String own = chat.at("").toString();
+    for (String[] headers :
+        new String[][] {
+          {"Accept", "*/*"},
+          {"Origin", own},
+          {"Origin", own, "Sec-Fetch-Site", "same-origin"},
+          {"Origin", "http://localhost:5173", "Sec-Fetch-Site", "same-origin"}, // a dev proxy
+          {"User-Agent", BROWSER, "Accept", "text/event-stream"},
+          {"User-Agent", BROWSER, "Origin", own},
+        }) {
+      HttpRequest.Builder get = HttpRequest.newBuilder(chat.at("/chat/stream?message=Hello"));
+      assertEquals(200, chat.send(get.headers(headers)).statusCode(), List.of(headers).toString());
+    }
+  }
+
+  @Test
+  void aPageOfAnotherSiteOnTheWebSocket() {
+    for (String origin : List.of("https://evil.example", "null", "http://localhost:1")) {
+      assertThrows(CompletionException.class, () -> new SocketClient(chat, "Origin", origin));
+    }
+    assertThrows(
+        CompletionException.class, () -> new SocketClient(chat, "Sec-Fetch-Site", "cross-site"));
+  }
+
+  /** DNS rebinding: a name of the attacker's that means 127.0.0.1 makes its page "same-origin". */
+  @Test
+  void anotherNameForThisMachine() throws Exception {
+    String response = raw("GET /api/history HTTP/1.1\r\nHost: evil.example:7070\r\n\r\n");
+    assertTrue(response.startsWith("HTTP/1.1 403 "), response);
+    for (String name : List.of("localhost:5173", "127.0.0.1", "[::1]:7070", "192.168.1.2:80")) {
+      response = raw("GET /api/history HTTP/1.1\r\nHost: " + name + "\r\n\r\n");
+      assertTrue(response.startsWith("HTTP/1.1 200 "), response);
+    }
+  }
+
+  @Test
+  void aTrustedOriginMay() throws Exception {
+    Settings usual = Tests.settings();
+    Settings settings =
+        new Settings(
+            usual.host(),
+            0,
+            Set.of("https://chat.example"),
+            usual.sessions(),
+            1,
+            usual.heartbeat(),
+            usual.patience());
+    try (Tests trusting = new Tests(model, settings)) {
+      assertEquals(
+          200,
+          trusting.send(trusting.ask("Hi").header("Origin", "https://chat.example")).statusCode());
+      assertEquals(
+          403,
+          trusting.send(trusting.ask("Hi").header("Origin", "https://evil.example")).statusCode());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET /nothing HTTP/1.1\r\nHost: localhost\r\n\r\n",
+        "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n",
+        "GET /../../pom.xml HTTP/1.1\r\nHost: localhost\r\n\r\n",
+        "GET /vendor/%2e%2e/index.html HTTP/1.1\r\nHost: localhost\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: a b\r\n\r\n",
+        "GET /api/history HTTP/1.1\r\nHost: localhost\r\nCookie: chat=../../etc.node0\r\n\r\n",
+        "GET / HTTP/9.9\r\n\r\n",
+        "rubbish\r\n\r\n"
+      })
+  void neverAStackTrace(String request) throws Exception {
+    String response = raw(request);
+    assertFalse(response.contains("\tat ") || response.contains("Exception"), response);
+    assertFalse(response.contains("modelVersion"), response);
+  }
+
+  @Test
+  void thePageMayRunItsOwnScriptsOnly() throws Exception {
+    HttpResponse<String> page = chat.send(HttpRequest.newBuilder(chat.at("/")));
+    String policy = page.headers().firstValue("content-security-policy").orElseThrow();
+    String nonce = policy.replaceFirst(".*script-src 'nonce-([^']+)'.*", "$1");
+    assertTrue(policy.startsWith("default-src 'none'; script-src 'nonce-"), policy);
+    assertFalse(policy.contains("unsafe"), policy);
+    assertTrue(page.body().contains("nonce=\"" + nonce + "\""));
+    assertFalse(page.body().contains("{nonce}"));
+    String again = chat.send(HttpRequest.newBuilder(chat.at("/"))).body();
+    assertFalse(again.contains(nonce), "a nonce is used once");
+    assertEquals("nosniff", page.headers().firstValue("x-content-type-options").orElseThrow());
+  }
+
+  @Test
+  void theCookieIsForThisServerOnly() throws Exception {
+    String cookie = chat.send(chat.ask("Hi")).headers().firstValue("set-cookie").orElseThrow();
+    assertTrue(cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"), cookie);
+    assertTrue(cookie.contains("Max-Age=2592000"), cookie);
+    assertTrue(
+        chat.send(HttpRequest.newBuilder(chat.at("/api/history")))
+            .headers()
+            .firstValue("access-control-allow-origin")
+            .isEmpty());
+  }
+
+  private String raw(String request) throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", chat.server.port())) {
+      OutputStream out = socket.getOutputStream();
+      out.write(
+          request
+              .replaceFirst("\r\n\r\n$", "\r\nConnection: close\r\n\r\n")
+              .getBytes(StandardCharsets.UTF_8));
+      out.flush();
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

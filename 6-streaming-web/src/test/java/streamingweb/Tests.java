@@ -1,0 +1,206 @@
+package streamingweb;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import agents.Agent;
+import agents.FunctionTool;
+import agents.Model;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import wire.Json;
+
+/** A chat server and a client of it, which has one session. */
+final class Tests implements AutoCloseable {
+  /** The bound of every wait: far from what is usual, there to catch what hangs. */
+  static final Duration HANGS = Duration.ofSeconds(60);
+
+  record WeatherArgs(String city) {}
+
+  final ChatServer server;
+  private final HttpClient client;
+
+  Tests(Model model) throws IOException {
+    this(model, settings());
+  }
+
+  Tests(Model model, Settings settings) {
+    this(ChatServer.start(agent(model), settings), newClient());
+  }
+
+  private Tests(ChatServer server, HttpClient client) {
+    this.server = server;
+    this.client = client;
+  }
+
+  /** The same browser at another server. */
+  Tests movedTo(ChatServer other) {
+    return new Tests(other, client);
+  }
+
+  private static HttpClient newClient() {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .cookieHandler(new CookieManager())
+        .build();
+  }
+
+  static Agent agent(Model model) {
+    FunctionTool weather =
+        FunctionTool.of(
+            "get_weather",
+            "The temperature.",
+            WeatherArgs.class,
+            (context, asked) -> {
+              if (asked.city().equals("Atlantis")) {
+                throw new IllegalArgumentException("It has sunk.");
+              }
+              return asked.city().equals("Oslo") ? 9 : 31;
+            });
+    return Agent.builder().name("Test").tool(weather).model(model).build();
+  }
+
+  static Settings settings() throws IOException {
+    return settings(Files.createTempDirectory("sessions").toString(), 300);
+  }
+
+  static Settings settings(String sessions, int maxRuns) {
+    Duration heartbeat = Duration.ofMillis(50);
+    return new Settings("127.0.0.1", 0, Set.of(), sessions, maxRuns, heartbeat, Settings.PATIENCE);
+  }
+
+  URI at(String path) {
+    return URI.create("http://127.0.0.1:" + server.port() + path);
+  }
+
+  HttpClient client() {
+    return client;
+  }
+
+  HttpRequest.Builder ask(String question) {
+    return json(Json.object().put("input", question).toString());
+  }
+
+  HttpRequest.Builder json(String body) {
+    return HttpRequest.newBuilder(at("/api/agent/stream"))
+        .timeout(HANGS)
+        .header("Content-Type", "application/json")
+        .POST(BodyPublishers.ofString(body));
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+    return client.send(request.build(), BodyHandlers.ofString());
+  }
+
+  /** The events of an answer, as they come. */
+  Events stream(HttpRequest.Builder request) throws Exception {
+    HttpResponse<Stream<String>> response = client.send(request.build(), BodyHandlers.ofLines());
+    if (response.statusCode() != 200) {
+      throw new AssertionError(response.statusCode() + ": " + response.body().toList());
+    }
+    return new Events(response.body());
+  }
+
+  /** All that the answer to a question consists of. */
+  List<JsonNode> answer(String question) throws Exception {
+    try (Events events = stream(ask(question))) {
+      return events.rest();
+    }
+  }
+
+  JsonNode history() throws Exception {
+    String body = send(HttpRequest.newBuilder(at("/api/history"))).body();
+    return Json.parse(body).path("messages");
+  }
+
+  void stop() throws Exception {
+    send(HttpRequest.newBuilder(at("/api/agent/stop")).POST(BodyPublishers.noBody()));
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+
+  static String text(List<JsonNode> events) {
+    StringBuilder text = new StringBuilder();
+    events.forEach(event -> text.append(Json.string(event, "/delta")));
+    return text.toString();
+  }
+
+  static List<String> types(List<JsonNode> events) {
+    return events.stream().map(event -> Json.string(event, "/type")).toList();
+  }
+
+  static void await(Semaphore signal, String what) throws InterruptedException {
+    assertTrue(signal.tryAcquire(HANGS.toSeconds(), TimeUnit.SECONDS), "waited for " + what);
+  }
+
+  static Path temp() throws IOException {
+    return Files.createTempDirectory("chat");
+  }
+
+  /** Server-sent events, read line by line. */
+  static final class Events implements AutoCloseable {
+    private final Stream<String> stream;
+    private final Iterator<String> lines;
+    boolean done;
+
+    Events(Stream<String> stream) {
+      this.stream = stream;
+      lines = stream.iterator();
+    }
+
+    /** The next event; null at [DONE]. */
+    JsonNode next() {
+      while (true) {
+        String line = lines.next();
+        if (line.equals("data: " + ChatRun.DONE)) {
+          done = true;
+          return null;
+        }
+        if (line.startsWith("data: ")) {
+          return Json.parse(line.substring("data: ".length()));
+        }
+      }
+    }
+
+    /** Reads up to the next event of this type. */
+    JsonNode until(String type) {
+      JsonNode event = next();
+      while (!Json.string(event, "/type").equals(type)) {
+        event = next();
+      }
+      return event;
+    }
+
+    List<JsonNode> rest() {
+      List<JsonNode> events = new ArrayList<>();
+      for (JsonNode event = next(); event != null; event = next()) {
+        events.add(event);
+      }
+      return events;
+    }
+
+    @Override
+    public void close() {
+      stream.close();
+    }
+  }
+}

@@ -1,0 +1,198 @@
+// Both pages in Chromium, through Vite's proxy: `npm run e2e` after `npm run build`. Talks to the
+// server at BASE_URL, or to the mock in ../contract. SCREENSHOTS=folder keeps pictures.
+import assert from "node:assert/strict";
+import { setTimeout as sleep } from "node:timers/promises";
+import { chromium } from "playwright-core";
+
+const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
+const FLAGS = "--no-sandbox --disable-gpu --disable-background-networking"
+  + " --disable-component-update --disable-sync --no-first-run";
+const PAGES = { "/low-level": ["fetch", "EventSource"], "/ai-sdk": ["Chat"] };
+
+let mock;
+if (!process.env.BASE_URL) {
+  const { startMock } = await import("../contract/mock.mjs");
+  mock = await startMock({ pace: 30 });
+}
+process.env.AGENT_SERVER = process.env.BASE_URL ?? mock.url; // vite.config.js reads it
+const { createServer, preview } = await import("vite");
+
+const cases = {
+  async "the answer arrives while it is being written, and Stop ends it"(chat) {
+    await chat.ask("Explain what a deadlock is.");
+    await chat.answer(/A deadlock/); // the model says no more than half: this is not the end
+    assert.equal(await chat.log.getAttribute("aria-busy"), "true");
+    await chat.screenshot("answering");
+    await chat.page.getByRole("button", { name: "Stop" }).click();
+    await chat.idle();
+    await chat.answer(/A deadlock/);
+    await chat.askUntilAnswered("Say hello.");
+  },
+
+  async "a tool call is shown with input and output"(chat) {
+    await chat.ask("How warm is it in Lahore?");
+    await chat.answer(/31[^]*in Lahore/);
+    await chat.idle();
+    await chat.answer(/get_weather[^]*"city":\s*"Lahore"[^]*31/);
+    await chat.screenshot("tool");
+  },
+
+  async "an error is shown, what had arrived is kept, and the chat goes on"(chat) {
+    await chat.ask("Explain what a race condition is.");
+    await chat.alert.waitFor();
+    await chat.answer(/race condition/);
+    await chat.screenshot("error");
+    const questions = await chat.log.locator("article.user").count();
+    const asked = chat.page.waitForRequest(/agent\/stream/);
+    await chat.page.getByRole("button", { name: "Try again" }).click();
+    await asked;
+    await chat.idle();
+    await chat.alert.waitFor(); // asked again in its place, with the same end
+    assert.equal(await chat.log.locator("article.user").count(), questions);
+    await chat.ask("Say hello.");
+    await chat.answer(/\w/);
+    await chat.idle();
+    assert.equal(await chat.alert.count(), 0);
+    await chat.page.reload();
+    await chat.ready();
+    assert.equal(await chat.log.locator("article.user").count(), questions + 1);
+  },
+
+  async "one question is one run, and a reload shows the same conversation"(chat) {
+    const runs = [];
+    chat.page.on("request", (sent) => {
+      if (/agent\/stream|chat\/stream/.test(sent.url())) runs.push(sent.url());
+    });
+    const markup = 'What is <img src=x onerror="document.title=1"> in HTML?';
+    await chat.ask(markup);
+    await chat.idle();
+    const patience = chat.client === "EventSource" ? 4_000 : 0; // it would be back after three
+    await chat.page.waitForTimeout(patience);
+    assert.equal(runs.length, 1);
+    const before = await chat.log.innerText();
+    assert.ok(before.includes(markup));
+    assert.equal(await chat.log.locator("img").count(), 0);
+    await chat.page.reload();
+    await chat.ready();
+    assert.equal(await chat.log.innerText(), before);
+  },
+
+  async "closing the page ends its run"(chat, open) {
+    await chat.ask("Explain what a deadlock is.");
+    await chat.answer(/A deadlock/);
+    await chat.page.close();
+    const again = await open(); // the same browser: while the run goes on, it gets no other
+    await again.askUntilAnswered("Say hello.");
+  },
+};
+
+/** One page, as its user sees it. */
+class ChatPage {
+  constructor(page, client, name) {
+    this.page = page;
+    this.client = client;
+    this.name = name;
+    this.log = page.getByRole("log");
+    this.alert = page.getByRole("alert");
+    this.input = page.getByLabel("Your message");
+  }
+
+  async ready() {
+    await this.log.getByText("Hello!").first().waitFor(); // the history has been loaded
+  }
+
+  async ask(text) {
+    await this.input.fill(text);
+    await this.input.press("Enter");
+    await this.log.locator("article.user").last().getByText(text, { exact: true }).waitFor();
+  }
+
+  /** Waits until the last message is from the assistant and matches. */
+  async answer(pattern) {
+    const last = this.log.locator("article").last();
+    await last.and(this.log.locator("article.assistant", { hasText: pattern })).waitFor();
+  }
+
+  async idle() {
+    await this.page.getByRole("button", { name: "Send" }).waitFor();
+    assert.equal(await this.log.getAttribute("aria-busy"), "false");
+  }
+
+  /** A server learns that a client is gone when it next writes; until then it is busy. */
+  async askUntilAnswered(text) {
+    for (let tries = 0; tries < 20; tries++) {
+      await this.ask(text);
+      await this.idle();
+      if (!(await this.alert.isVisible())) return this.answer(/\w/);
+      await this.page.waitForTimeout(500);
+    }
+    throw new Error("the server went on being busy");
+  }
+
+  async screenshot(what) {
+    const folder = process.env.SCREENSHOTS;
+    const file = `${this.name}-${what}`.replace(/\W+/g, "-");
+    if (folder) await this.page.screenshot({ path: `${folder}/${file}.png` });
+  }
+}
+
+async function late() {
+  await sleep(60_000, null, { ref: false });
+  throw new Error("not finished after a minute");
+}
+
+let passed = 0;
+let failed = 0;
+
+async function runAll(server, base, browser) {
+  for (const [path, clients] of Object.entries(PAGES)) {
+    for (const client of clients) {
+      for (const [title, action] of Object.entries(cases)) {
+        const context = await browser.newContext({ viewport: { width: 900, height: 800 } });
+        context.setDefaultTimeout(15_000);
+        const troubles = [];
+        const open = async () => {
+          const page = await context.newPage();
+          page.on("pageerror", (error) => troubles.push(error.message));
+          page.on("console", (line) => {
+            const refused = /status of 409/.test(line.text());
+            if (line.type() === "error" && !refused) troubles.push(line.text());
+          });
+          await page.goto(base + path, { waitUntil: "networkidle" });
+          const chat = new ChatPage(page, client, `${server}${path}-${client}`);
+          await chat.ready();
+          if (clients.length > 1) await page.getByLabel(client).check();
+          return chat;
+        };
+        const name = `${server} ${path} ${client}: ${title}`;
+        try {
+          await Promise.race([open().then((chat) => action(chat, open)), late()]);
+          assert.deepEqual(troubles, []);
+          passed++;
+          console.log(`ok    ${name}`);
+        } catch (error) {
+          failed++;
+          console.log(`FAIL  ${name}\n      ${error.message}`);
+        }
+        await context.close();
+      }
+    }
+  }
+}
+
+const servers = {
+  preview: () => preview({ preview: { port: 0, host: "127.0.0.1" }, logLevel: "error" }),
+  dev: async () =>
+    (await createServer({ server: { port: 0, host: "127.0.0.1" }, logLevel: "error" })).listen(),
+};
+
+const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS.split(" ") });
+for (const [name, start] of Object.entries(servers)) {
+  const server = await start();
+  await runAll(name, server.resolvedUrls.local[0].replace(/\/$/, ""), browser);
+  await server.close();
+}
+await browser.close();
+mock?.stop();
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed ? 1 : 0);
