@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The acceptance cases of the helper, taken over from Python's tests: turns and tools. */
+/** The acceptance cases of the helper, which Python's SDK meets too: turns and tools. */
 class Cases01To12Test {
   private static final String TOOL_ERROR =
       "An error occurred while running the tool. Please try again. Error: ";
