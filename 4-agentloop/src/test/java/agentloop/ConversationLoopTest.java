@@ -55,20 +55,16 @@ class ConversationLoopTest {
             You: bye
             """,
         printed);
+    String second =
+        """
+         holds 3 turns. Say bye to leave.
+        You: What is my name?
+        Assistant: Your name is Aisha.
+        """;
+    assertEquals(file + second + "You: \n", talk("What is my name?"));
     assertTrue(
-        Files.readString(Path.of("README.md"))
-            .contains(printed.replace(file, "target/conversation.json")),
+        Files.readString(Path.of("README.md")).contains("target/conversation.json" + second),
         "the README is out of date");
-
-    assertEquals(
-        file
-            + """
-             holds 3 turns. Say bye to leave.
-            You: What is my name?
-            Assistant: Your name is Aisha.
-            You:\s
-            """,
-        talk("What is my name?"));
   }
 
   @ParameterizedTest
