@@ -68,28 +68,21 @@ final class Outputs {
         .orElse("docs");
   }
 
-  /** Whether the page shows what was printed. */
-  static boolean same(String shown, String printed) {
-    return ReadmeOutputs.shows(shown, printed);
-  }
-
   private static final String CLASS_PATH = classPath();
 
   /** Maven's exec:java has a class loader instead of a class path. */
   private static String classPath() {
     return Thread.currentThread().getContextClassLoader() instanceof URLClassLoader loader
-        ? Arrays.stream(loader.getURLs()).map(URL::getPath).collect(joined())
+        ? Arrays.stream(loader.getURLs())
+            .map(URL::getPath)
+            .collect(Collectors.joining(File.pathSeparator))
         : System.getProperty("java.class.path");
-  }
-
-  private static java.util.stream.Collector<CharSequence, ?, String> joined() {
-    return Collectors.joining(File.pathSeparator);
   }
 
   /** The lines that a page should show, given those it shows now. */
   static List<String> updated(Block block) {
     String printed = real(block);
-    boolean keep = same(block.text(), printed);
+    boolean keep = ReadmeOutputs.shows(block.text(), printed);
     return keep ? block.lines() : printed.lines().toList();
   }
 }

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import testkit.ReadmeOutputs;
 import wire.Trouble;
 
 /** What the pages of docs show is what the demos print. */
@@ -26,7 +27,7 @@ class OutputsTest {
 
   private static void check(Block block) {
     String printed = Outputs.real(block);
-    if (!Outputs.same(block.text(), printed)) {
+    if (!ReadmeOutputs.shows(block.text(), printed)) {
       assertEquals(printed, block.text(), block.at() + ": not what is printed");
     }
   }
@@ -41,9 +42,9 @@ class OutputsTest {
 
   @Test
   void dotsStandForAnyLines() {
-    assertTrue(Outputs.same("...\nb", "a\na\nb"));
-    assertTrue(Outputs.same("a\n...\nport 127.0.0.1:1", "a\nport 127.0.0.1:2"));
-    assertFalse(Outputs.same("...\nb", "a\nbb"));
-    assertFalse(Outputs.same("a", "a\nb"));
+    assertTrue(ReadmeOutputs.shows("...\nb", "a\na\nb"));
+    assertTrue(ReadmeOutputs.shows("a\n...\nport 127.0.0.1:1", "a\nport 127.0.0.1:2"));
+    assertFalse(ReadmeOutputs.shows("...\nb", "a\nbb"));
+    assertFalse(ReadmeOutputs.shows("a", "a\nb"));
   }
 }

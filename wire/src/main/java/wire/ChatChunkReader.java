@@ -206,12 +206,12 @@ public final class ChatChunkReader extends AnswerReader {
       }
       output.set(call.outputIndex, item(call, call.arguments.toString()));
     }
-    for (ObjectNode item : output) {
-      item.put("status", "completed");
-      emit("output_item.done", place(output.indexOf(item)), "item", item);
+    for (int i = 0; i < output.size(); i++) {
+      emit("output_item.done", place(i), "item", output.get(i).put("status", "completed"));
     }
-    emit("completed", object(), "response", response("completed"));
-    return Json.MAPPER.convertValue(response("completed"), Response.class);
+    ObjectNode response = response("completed");
+    emit("completed", object(), "response", response);
+    return Json.MAPPER.convertValue(response, Response.class);
   }
 
   private static ObjectNode item(Call call, String arguments) {

@@ -43,10 +43,13 @@ final class ServerSentEvents {
       if ("data".equals(name) || "error".equals(name)) {
         data.append(data.isEmpty() ? "" : "\n").append(field.group(2));
       } else if (line.isEmpty() && !data.isEmpty()) {
-        return failure ? asError(data.toString()) : data.toString();
+        break;
       }
     }
-    return data.isEmpty() ? null : failure ? asError(data.toString()) : data.toString();
+    if (data.isEmpty()) {
+      return null;
+    }
+    return failure ? asError(data.toString()) : data.toString();
   }
 
   /** A page or a JSON body is more than its first line: as much of it as a message has room for. */
