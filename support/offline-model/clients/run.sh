@@ -7,7 +7,7 @@ npm ci --silent --no-audit --no-fund
 
 dir=$(mktemp -d)
 mkfifo "$dir/out"
-(cd ../.. && exec env OFFLINE_PACE=0 mvn -q -pl offline-model compile exec:java -Dserve -Dport=0) \
+(cd ../../.. && exec env OFFLINE_PACE=0 mvn -q -pl :offline-model compile exec:java -Dserve -Dport=0) \
   >"$dir/out" &
 server=$!
 trap 'kill "$server" 2>/dev/null || true; wait "$server" 2>/dev/null || true; rm -r "$dir"' EXIT
