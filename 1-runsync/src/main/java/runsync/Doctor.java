@@ -5,7 +5,8 @@ import agents.Environment;
 import agents.OpenAIDefaults;
 import agents.Runner;
 import java.io.IOException;
-import java.net.*;
+import java.net.HttpURLConnection;
+import java.net.URI;
 import java.nio.file.Path;
 
 /** Looks at all that a lesson needs, and says what is wrong; made for bug reports. */
@@ -41,14 +42,12 @@ public final class Doctor {
   }
 
   private static String reach() throws IOException {
-    String[] url = new String[1];
-    OpenAIDefaults.client().withOptions(options -> url[0] = options.build().baseUrl());
-    URL models = URI.create(url[0] + "/models").toURL();
-    var http = (HttpURLConnection) models.openConnection();
+    String url = OpenAIDefaults.baseUrl();
+    var http = (HttpURLConnection) URI.create(url + "/models").toURL().openConnection();
     http.setConnectTimeout(10_000);
     http.setReadTimeout(10_000);
     http.getResponseCode(); // whatever it is, somebody answers
-    return url[0] + " can be reached";
+    return url + " can be reached";
   }
 
   private static String ask() {

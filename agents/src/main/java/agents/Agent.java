@@ -2,40 +2,76 @@ package agents;
 
 import com.openai.models.responses.ResponseCreateParams;
 import com.openai.models.responses.ResponseFormatTextJsonSchemaConfig;
-import java.util.*;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 
 /** A model with instructions and tools; mirrors Python's {@code Agent}. Immutable once built. */
 public final class Agent {
-  String name;
-  Function<RunContext, String> instructions = context -> null;
-  Object model;
-  ModelSettings modelSettings = ModelSettings.DEFAULT;
-  List<FunctionTool> tools = List.of();
-  Class<?> outputType;
-  ResponseFormatTextJsonSchemaConfig outputSchema;
-  ToolUseBehavior toolUseBehavior = ToolUseBehavior.RUN_LLM_AGAIN;
-  boolean resetToolChoice = true;
+  final String name;
+  final Function<RunContext, String> instructions;
+  final Object model;
+  final ModelSettings modelSettings;
+  final List<FunctionTool> tools;
+  final Class<?> outputType;
+  final ResponseFormatTextJsonSchemaConfig outputSchema;
+  final ToolUseBehavior toolUseBehavior;
+  final boolean resetToolChoice;
 
-  private Agent() {}
+  private Agent(Builder builder) {
+    name = Objects.requireNonNull(builder.name, "An agent needs a name: Agent.builder().name(…)");
+    instructions = builder.instructions;
+    model = builder.model;
+    modelSettings = builder.modelSettings;
+    tools = List.copyOf(builder.tools);
+    outputType = builder.outputType;
+    outputSchema = builder.outputSchema;
+    toolUseBehavior = builder.toolUseBehavior;
+    resetToolChoice = builder.resetToolChoice;
+  }
 
   public static Builder builder() {
     return new Builder();
+  }
+
+  /** Returns a builder that starts as this agent: for "the same agent, but". */
+  public Builder toBuilder() {
+    return new Builder(this);
   }
 
   public String name() {
     return name;
   }
 
-  /** Builds an {@link Agent}, once; only the name is required. */
+  /** Builds an {@link Agent}; only the name is required. */
   public static final class Builder {
+    private String name;
+    private Function<RunContext, String> instructions = context -> null;
+    private Object model;
+    private ModelSettings modelSettings = ModelSettings.DEFAULT;
     private final List<FunctionTool> tools = new ArrayList<>();
-    private Agent agent = new Agent();
+    private Class<?> outputType;
+    private ResponseFormatTextJsonSchemaConfig outputSchema;
+    private ToolUseBehavior toolUseBehavior = ToolUseBehavior.RUN_LLM_AGAIN;
+    private boolean resetToolChoice = true;
 
     private Builder() {}
 
+    private Builder(Agent agent) {
+      name = agent.name;
+      instructions = agent.instructions;
+      model = agent.model;
+      modelSettings = agent.modelSettings;
+      tools.addAll(agent.tools);
+      outputType = agent.outputType;
+      outputSchema = agent.outputSchema;
+      toolUseBehavior = agent.toolUseBehavior;
+      resetToolChoice = agent.resetToolChoice;
+    }
+
     public Builder name(String name) {
-      agent.name = name;
+      this.name = name;
       return this;
     }
 
@@ -46,23 +82,23 @@ public final class Agent {
 
     /** Instructions made anew for every turn, from what the run knows. */
     public Builder instructions(Function<RunContext, String> instructions) {
-      agent.instructions = instructions;
+      this.instructions = instructions;
       return this;
     }
 
     /** The model's name. Default: {@code OPENAI_MODEL}, or else the helper's own default. */
     public Builder model(String model) {
-      agent.model = model;
+      this.model = model;
       return this;
     }
 
     public Builder model(Model model) {
-      agent.model = model;
+      this.model = model;
       return this;
     }
 
     public Builder modelSettings(ModelSettings modelSettings) {
-      agent.modelSettings = modelSettings;
+      this.modelSettings = modelSettings;
       return this;
     }
 
@@ -78,14 +114,14 @@ public final class Agent {
      */
     public Builder outputType(Class<?> type) {
       var text = ResponseCreateParams.builder().text(type).build().rawParams().text();
-      agent.outputSchema = text.orElseThrow().format().orElseThrow().asJsonSchema();
-      agent.outputType = type;
+      outputSchema = text.orElseThrow().format().orElseThrow().asJsonSchema();
+      outputType = type;
       return this;
     }
 
     /** What happens after tools were run. Default: the model is asked again. */
     public Builder toolUseBehavior(ToolUseBehavior toolUseBehavior) {
-      agent.toolUseBehavior = toolUseBehavior;
+      this.toolUseBehavior = toolUseBehavior;
       return this;
     }
 
@@ -94,16 +130,12 @@ public final class Agent {
      * a tool does not call it for ever. Default: true.
      */
     public Builder resetToolChoice(boolean resetToolChoice) {
-      agent.resetToolChoice = resetToolChoice;
+      this.resetToolChoice = resetToolChoice;
       return this;
     }
 
     public Agent build() {
-      Objects.requireNonNull(agent.name, "An agent needs a name: Agent.builder().name(…)");
-      Agent built = agent;
-      built.tools = List.copyOf(tools);
-      agent = null;
-      return built;
+      return new Agent(this);
     }
   }
 }

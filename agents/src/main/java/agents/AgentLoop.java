@@ -1,13 +1,28 @@
 package agents;
 
-import agents.RunItem.*;
-import agents.StreamEvent.*;
-import com.openai.models.responses.*;
+import agents.RunItem.MessageOutputItem;
+import agents.RunItem.OtherItem;
+import agents.RunItem.ReasoningItem;
+import agents.RunItem.ToolCallItem;
+import agents.RunItem.ToolCallOutputItem;
+import agents.StreamEvent.AgentUpdatedStreamEvent;
+import agents.StreamEvent.RawResponseEvent;
+import agents.StreamEvent.RunItemStreamEvent;
+import com.openai.models.responses.Response;
+import com.openai.models.responses.ResponseOutputItem;
+import com.openai.models.responses.ResponseStreamEvent;
 import java.io.IOException;
-import java.util.*;
-import java.util.concurrent.*;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import wire.*;
+import wire.Json;
+import wire.Trouble;
+import wire.UnreadableAnswer;
 
 /**
  * The loop that makes an agent of a model: ask the model, run the tools it calls, show it their

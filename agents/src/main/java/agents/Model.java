@@ -1,6 +1,9 @@
 package agents;
 
-import com.openai.models.responses.*;
+import com.openai.models.responses.Response;
+import com.openai.models.responses.ResponseFormatTextJsonSchemaConfig;
+import com.openai.models.responses.ResponseInputItem;
+import com.openai.models.responses.ResponseStreamEvent;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,9 @@
 package agents;
 
 import com.openai.core.JsonValue;
-import java.util.*;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * What a model call may be tuned by; mirrors Python's {@code ModelSettings}. Immutable: each method

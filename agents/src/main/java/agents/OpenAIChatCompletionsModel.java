@@ -3,11 +3,13 @@ package agents;
 import com.openai.client.OpenAIClient;
 import com.openai.core.JsonValue;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
-import com.openai.models.responses.*;
+import com.openai.models.responses.Response;
+import com.openai.models.responses.ResponseStreamEvent;
 import java.io.IOException;
 import java.util.Map;
 import java.util.function.Consumer;
-import wire.*;
+import wire.ChatChunkReader;
+import wire.ChatMessages;
 
 /**
  * A model asked through the Chat Completions API, which nearly every provider speaks; mirrors

@@ -4,7 +4,9 @@ import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.core.Timeout;
 import java.time.Duration;
-import java.util.*;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import offlinemodel.OfflineModel;
 import offlinemodel.Settings;
@@ -71,6 +73,11 @@ public final class OpenAIDefaults {
   public static OpenAIClient client() {
     announce(modelNamed(model()));
     return sharedClient();
+  }
+
+  /** The base URL of the default client, such as {@code https://api.openai.com/v1}. */
+  public static String baseUrl() {
+    return OpenAIModel.options(client()).baseUrl();
   }
 
   /**

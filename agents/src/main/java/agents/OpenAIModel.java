@@ -1,6 +1,8 @@
 package agents;
 
 import com.openai.client.OpenAIClient;
+import com.openai.core.ClientOptions;
+import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.HttpUrl;
 
 /** What the models behind the two APIs of OpenAI's protocol have in common. */
@@ -12,9 +14,17 @@ abstract class OpenAIModel implements Model {
   OpenAIModel(String model, OpenAIClient client) {
     this.model = model;
     this.client = client;
-    String[] url = new String[1];
-    client.withOptions(options -> url[0] = options.build().baseUrl());
-    baseUrl = HttpUrl.get(url[0]);
+    baseUrl = HttpUrl.get(options(client).baseUrl());
+  }
+
+  /**
+   * What a client was built with. The SDK has no accessor for it, but shows it to whoever would
+   * change it.
+   */
+  static ClientOptions options(OpenAIClient client) {
+    AtomicReference<ClientOptions> options = new AtomicReference<>();
+    client.withOptions(builder -> options.set(builder.build()));
+    return options.get();
   }
 
   /** The model and the host, with its port unless that goes without saying. */

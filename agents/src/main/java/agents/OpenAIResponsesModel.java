@@ -2,7 +2,10 @@ package agents;
 
 import com.openai.client.OpenAIClient;
 import com.openai.core.JsonValue;
-import com.openai.models.responses.*;
+import com.openai.models.responses.Response;
+import com.openai.models.responses.ResponseCreateParams;
+import com.openai.models.responses.ResponseStreamEvent;
+import com.openai.models.responses.ResponseTextConfig;
 import java.io.IOException;
 import java.util.Map;
 import java.util.function.Consumer;

@@ -4,20 +4,35 @@ import java.util.Map;
 
 /** Where and how one run happens; mirrors Python's {@code RunConfig}. Immutable once built. */
 public final class RunConfig {
-  Object model;
-  ModelProvider modelProvider = OpenAIDefaults::modelNamed;
-  ModelSettings modelSettings = ModelSettings.DEFAULT;
-  int maxTurns = 10;
-  Object context;
-  boolean returnToolNotFoundToModel;
-  String workflowName = "Agent workflow";
-  Map<String, String> traceMetadata = Map.of();
-  boolean tracingDisabled;
+  final Object model;
+  final ModelProvider modelProvider;
+  final ModelSettings modelSettings;
+  final int maxTurns;
+  final Object context;
+  final boolean returnToolNotFoundToModel;
+  final String workflowName;
+  final Map<String, String> traceMetadata;
+  final boolean tracingDisabled;
 
-  private RunConfig() {}
+  private RunConfig(Builder builder) {
+    model = builder.model;
+    modelProvider = builder.modelProvider;
+    modelSettings = builder.modelSettings;
+    maxTurns = builder.maxTurns;
+    context = builder.context;
+    returnToolNotFoundToModel = builder.returnToolNotFoundToModel;
+    workflowName = builder.workflowName;
+    traceMetadata = builder.traceMetadata;
+    tracingDisabled = builder.tracingDisabled;
+  }
 
   public static Builder builder() {
     return new Builder();
+  }
+
+  /** Returns a builder that starts as this configuration. */
+  public Builder toBuilder() {
+    return new Builder(this);
   }
 
   /**
@@ -32,45 +47,65 @@ public final class RunConfig {
     return modelProvider.getModel(chosen != null ? (String) chosen : OpenAIDefaults.model());
   }
 
-  /** Builds a {@link RunConfig}, once; all parts have defaults. */
+  /** Builds a {@link RunConfig}; all parts have defaults. */
   public static final class Builder {
-    private RunConfig config = new RunConfig();
+    private Object model;
+    private ModelProvider modelProvider = OpenAIDefaults::modelNamed;
+    private ModelSettings modelSettings = ModelSettings.DEFAULT;
+    private int maxTurns = 10;
+    private Object context;
+    private boolean returnToolNotFoundToModel;
+    private String workflowName = "Agent workflow";
+    private Map<String, String> traceMetadata = Map.of();
+    private boolean tracingDisabled;
 
     private Builder() {}
 
+    private Builder(RunConfig config) {
+      model = config.model;
+      modelProvider = config.modelProvider;
+      modelSettings = config.modelSettings;
+      maxTurns = config.maxTurns;
+      context = config.context;
+      returnToolNotFoundToModel = config.returnToolNotFoundToModel;
+      workflowName = config.workflowName;
+      traceMetadata = config.traceMetadata;
+      tracingDisabled = config.tracingDisabled;
+    }
+
     /** The model's name, whatever the agent says. */
     public Builder model(String model) {
-      config.model = model;
+      this.model = model;
       return this;
     }
 
     /** The model itself, whatever the agent says; then no provider is asked. */
     public Builder model(Model model) {
-      config.model = model;
+      this.model = model;
       return this;
     }
 
     /** Finds models by their names. Default: the API and the client of {@link OpenAIDefaults}. */
     public Builder modelProvider(ModelProvider modelProvider) {
-      config.modelProvider = modelProvider;
+      this.modelProvider = modelProvider;
       return this;
     }
 
     /** Settings that overlay the agent's, one by one. */
     public Builder modelSettings(ModelSettings modelSettings) {
-      config.modelSettings = modelSettings;
+      this.modelSettings = modelSettings;
       return this;
     }
 
     /** The most turns: model calls, each with its tools. Default: 10. */
     public Builder maxTurns(int maxTurns) {
-      config.maxTurns = maxTurns;
+      this.maxTurns = maxTurns;
       return this;
     }
 
     /** What instructions and tools find in their {@link RunContext}. */
     public Builder context(Object context) {
-      config.context = context;
+      this.context = context;
       return this;
     }
 
@@ -80,32 +115,30 @@ public final class RunConfig {
      * tool_not_found_behavior}.
      */
     public Builder returnToolNotFoundToModel(boolean returnToolNotFoundToModel) {
-      config.returnToolNotFoundToModel = returnToolNotFoundToModel;
+      this.returnToolNotFoundToModel = returnToolNotFoundToModel;
       return this;
     }
 
     /** What the trace of the run is headed. */
     public Builder workflowName(String workflowName) {
-      config.workflowName = workflowName;
+      this.workflowName = workflowName;
       return this;
     }
 
     /** Shown with the trace of the run. */
     public Builder traceMetadata(Map<String, String> traceMetadata) {
-      config.traceMetadata = Map.copyOf(traceMetadata);
+      this.traceMetadata = Map.copyOf(traceMetadata);
       return this;
     }
 
     /** Whether to go without the {@link Trace}. Default: false. Traces never leave the machine. */
     public Builder tracingDisabled(boolean tracingDisabled) {
-      config.tracingDisabled = tracingDisabled;
+      this.tracingDisabled = tracingDisabled;
       return this;
     }
 
     public RunConfig build() {
-      RunConfig built = config;
-      config = null;
-      return built;
+      return new RunConfig(this);
     }
   }
 }

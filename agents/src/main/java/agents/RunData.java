@@ -1,6 +1,8 @@
 package agents;
 
-import com.openai.models.responses.*;
+import com.openai.models.responses.Response;
+import com.openai.models.responses.ResponseInputItem;
+import com.openai.models.responses.ResponseUsage;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -1,6 +1,10 @@
 package agents;
 
-import com.openai.models.responses.*;
+import com.openai.models.responses.ResponseFunctionToolCall;
+import com.openai.models.responses.ResponseInputItem;
+import com.openai.models.responses.ResponseOutputItem;
+import com.openai.models.responses.ResponseOutputMessage;
+import com.openai.models.responses.ResponseReasoningItem;
 import java.util.stream.Collectors;
 import wire.Json;
 

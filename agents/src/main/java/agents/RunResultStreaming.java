@@ -1,8 +1,11 @@
 package agents;
 
 import com.openai.models.responses.ResponseInputItem;
-import java.util.*;
-import java.util.concurrent.*;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 
 /**
