@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import testkit.Demo;
 
 /** A student's mistake is one line on stderr that says what to do, and a failing exit status. */
@@ -65,6 +67,31 @@ class MistakesTest {
     assertEquals(
         "OPENAI_API is \"chat\" but can be: responses, chat_completions.",
         lastErrorOf("RunSync", Map.of("OPENAI_API", "chat")));
+  }
+
+  /** The run button of an IDE starts the class itself, and no launcher. */
+  @ParameterizedTest
+  @ValueSource(strings = {"RunSync", "BareSdk", "Conversation"})
+  void inAnIdeToo(String name) {
+    Map<String, String> settings = Map.of("OFFLINE_FAULT", "401");
+    try (Demo demo = Demo.startPlain(folder, settings, "runsync." + name)) {
+      assertOneLine("refused the API key: put a valid one into .env", demo);
+    }
+  }
+
+  @Test
+  void aBadSettingIsOneLineInAnIdeToo() throws IOException {
+    Files.writeString(folder.resolve(".env"), "OPENAI_API_KEY sk-secret\n");
+    try (Demo demo = Demo.startPlain(folder, Map.of(), "runsync.RunSync")) {
+      assertOneLine(".env is malformed: each line is NAME=value", demo);
+    }
+  }
+
+  private static void assertOneLine(String part, Demo demo) {
+    List<String> lines = demo.errors().lines().filter(l -> !l.startsWith("[")).toList();
+    assertEquals(1, lines.size(), lines::toString);
+    assertTrue(lines.get(0).contains(part), lines::toString);
+    assertEquals(1, demo.status());
   }
 
   @Test

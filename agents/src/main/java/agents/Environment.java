@@ -5,6 +5,7 @@ import io.github.cdimascio.dotenv.DotenvException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.ServiceLoader;
 
 /**
  * The settings of whoever runs a lesson: environment variables first, then a file {@code .env} in
@@ -12,6 +13,10 @@ import java.util.Optional;
  */
 public final class Environment {
   private static Dotenv dotenv;
+
+  static {
+    ServiceLoader.load(Startup.class).forEach(Startup::begin);
+  }
 
   private Environment() {}
 

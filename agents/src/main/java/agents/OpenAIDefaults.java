@@ -57,16 +57,21 @@ public final class OpenAIDefaults {
     return Environment.get("OPENAI_MODEL").orElse(DEFAULT_MODEL);
   }
 
+  /** The default API: {@code responses}, unless {@code OPENAI_API} says {@code chat_completions}. */
+  public static synchronized String api() {
+    String spoken = api != null ? api : Environment.get("OPENAI_API").orElse("responses");
+    if (!Set.of("responses", "chat_completions").contains(spoken)) {
+      throw new UserError(
+          "OPENAI_API is \"" + spoken + "\" but can be: responses, chat_completions.");
+    }
+    return spoken;
+  }
+
   /** The model of that name, asked through the default API and client. */
   public static synchronized Model modelNamed(String name) {
-    String spoken = api != null ? api : Environment.get("OPENAI_API").orElse("responses");
-    return switch (spoken) {
-      case "responses" -> new OpenAIResponsesModel(name, sharedClient());
-      case "chat_completions" -> new OpenAIChatCompletionsModel(name, sharedClient());
-      default ->
-          throw new UserError(
-              "OPENAI_API is \"" + spoken + "\" but can be: responses, chat_completions.");
-    };
+    return api().equals("responses")
+        ? new OpenAIResponsesModel(name, sharedClient())
+        : new OpenAIChatCompletionsModel(name, sharedClient());
   }
 
   /** The default client, for code that uses the SDK itself. */

@@ -1,12 +1,6 @@
 package launcher;
 
-import agents.AgentsException;
-import agents.OpenAIDefaults;
-import com.openai.errors.OpenAIException;
 import java.lang.reflect.InvocationTargetException;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
-import wire.Trouble;
 
 /**
  * Starts a main class of a lesson, so that {@code mvn exec:java} ends as a student expects: a
@@ -31,32 +25,11 @@ public final class Launcher {
     } catch (UnknownDemo e) {
       fail(e.getMessage());
     } catch (InvocationTargetException e) {
-      report(origin(e.getCause()));
+      Failure.print(e.getCause());
+      System.exit(1);
     } catch (NoSuchMethodException | IllegalAccessException e) {
       fail(args[1] + " needs a method: public static void main(String[] args)");
     }
-  }
-
-  /** A failure of the demo: one line if it is of the kind that happens to users, else the trace. */
-  private static void report(Throwable failure) {
-    if (failure instanceof AgentsException e) {
-      if (!e.runData().partialText().isEmpty()) {
-        System.out.println();
-      }
-      fail(e.getMessage());
-    }
-    if (failure instanceof OpenAIException e) {
-      fail(Trouble.explain(e, OpenAIDefaults.model()));
-    }
-    failure.printStackTrace();
-    System.exit(1);
-  }
-
-  /** Futures wrap what went wrong. */
-  private static Throwable origin(Throwable failure) {
-    boolean wrapper =
-        failure instanceof CompletionException || failure instanceof ExecutionException;
-    return wrapper && failure.getCause() != null ? origin(failure.getCause()) : failure;
   }
 
   private static void fail(String line) {

@@ -47,11 +47,20 @@ public final class Demo implements AutoCloseable {
    * @param demo the name of the main class
    */
   public static Demo start(Path folder, Map<String, String> settings, String lesson, String demo) {
+    return start(folder, settings, List.of("launcher.Launcher", lesson, demo));
+  }
+
+  /** Starts a main class as an IDE does, without the launcher. */
+  public static Demo startPlain(Path folder, Map<String, String> settings, String mainClass) {
+    return start(folder, settings, List.of(mainClass));
+  }
+
+  private static Demo start(Path folder, Map<String, String> settings, List<String> main) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Dfile.encoding=UTF-8", "--enable-native-access=ALL-UNNAMED"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of("launcher.Launcher", lesson, demo));
+    command.addAll(main);
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().keySet().removeIf(name -> name.matches("(OPENAI|GEMINI|OFFLINE)_.*"));
     builder.environment().put("OFFLINE_PACE", "0");
