@@ -57,7 +57,9 @@ public final class OpenAIDefaults {
     return Environment.get("OPENAI_MODEL").orElse(DEFAULT_MODEL);
   }
 
-  /** The default API: {@code responses}, unless {@code OPENAI_API} says {@code chat_completions}. */
+  /**
+   * The default API: {@code responses}, unless {@code OPENAI_API} says {@code chat_completions}.
+   */
   public static synchronized String api() {
     String spoken = api != null ? api : Environment.get("OPENAI_API").orElse("responses");
     if (!Set.of("responses", "chat_completions").contains(spoken)) {
