@@ -1,0 +1,108 @@
+package agents;
+
+import com.openai.models.responses.ResponseInputItem;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import wire.Json;
+
+/**
+ * A conversation in a file, which outlives the program: one line of JSON for each item, in plain
+ * text. New lines are added at the end, so a program that is killed while it writes leaves at worst
+ * a last line that is cut off. That line is dropped, with a warning.
+ */
+public final class FileSession implements Session {
+  private final Path file;
+
+  /** The file and its folder are made when there is something to remember. */
+  public FileSession(Path file) {
+    this.file = file.toAbsolutePath();
+  }
+
+  @Override
+  public synchronized List<ResponseInputItem> getItems(int limit) {
+    List<String> lines = wholeText().lines().filter(line -> !line.isBlank()).toList();
+    return lines.stream().skip(Math.max(0, lines.size() - limit)).map(this::item).toList();
+  }
+
+  @Override
+  public synchronized void addItems(List<ResponseInputItem> items) {
+    String text = wholeText();
+    String newLine = text.isEmpty() || text.endsWith("\n") ? "" : "\n";
+    write(
+        text,
+        items.stream()
+            .map(item -> Json.MAPPER.valueToTree(item) + "\n")
+            .collect(Collectors.joining("", newLine, "")));
+  }
+
+  @Override
+  public synchronized Optional<ResponseInputItem> popItem() {
+    String text = wholeText().stripTrailing();
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    int lastLine = text.lastIndexOf('\n') + 1;
+    ResponseInputItem last = item(text.substring(lastLine));
+    write(text.substring(0, lastLine), "");
+    return Optional.of(last);
+  }
+
+  @Override
+  public synchronized void clearSession() {
+    write("", "");
+  }
+
+  /** The text of the file, without a last line that was cut off. */
+  private String wholeText() {
+    try {
+      byte[] bytes = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
+      String text = new String(bytes, StandardCharsets.UTF_8);
+      int lastLine = text.lastIndexOf('\n') + 1;
+      if (!isJson(text.substring(lastLine))) {
+        System.getLogger("agents")
+            .log(System.Logger.Level.WARNING, file + ": the last line was cut off and is dropped.");
+        text = text.substring(0, lastLine);
+      }
+      return text;
+    } catch (IOException e) {
+      throw new UserError("Cannot read the conversation in " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static boolean isJson(String text) {
+    try {
+      return Json.parse(text) != null;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private ResponseInputItem item(String line) {
+    if (!isJson(line) || !Json.parse(line).isObject()) {
+      throw new UserError(
+          "%s has a line that is no part of a conversation: %.40s Delete the line, or the file."
+              .formatted(file, line));
+    }
+    return Json.MAPPER.convertValue(Json.parse(line), ResponseInputItem.class);
+  }
+
+  /** Keeps the beginning of the file as it is, and ends the file with what is added. */
+  private void write(String kept, String added) {
+    try {
+      Files.createDirectories(file.getParent());
+      try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
+        out.setLength(kept.getBytes(StandardCharsets.UTF_8).length);
+        out.seek(out.length());
+        out.write(added.getBytes(StandardCharsets.UTF_8));
+      }
+    } catch (IOException e) {
+      throw new UserError("Cannot save the conversation in " + file + ": " + e.getMessage(), e);
+    }
+  }
+}
