@@ -9,11 +9,13 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import testkit.Demo;
 
 /** Whoever ends the waiting ends the request, as the model sees it. */
+@Tag("course")
 class EndOfCallTest {
   private static final long HANGS_SECONDS = 60;
 

@@ -1,6 +1,7 @@
 package runasync;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -14,16 +15,17 @@ class RunAsyncTest {
 
   @Test
   void doesSomethingElseWhileTheAnswerIsMade(@TempDir Path folder) {
-    try (GatedModel model = new GatedModel();
+    try (GatedModel model =
+            GatedModel.hearing("You are a helpful assistant.", "What is the capital of Pakistan?");
         Demo demo =
             Demo.start(
                 folder, Map.of("OPENAI_BASE_URL", model.baseUrl()), "runasync", "RunAsync")) {
-      // No answer has left the model yet.
-      String meanwhile = demo.readUntil("Now it waits for the answer.\n");
-      assertTrue(meanwhile.contains("- glass\n"), meanwhile);
+      // No answer has left the model yet, and the program prints something all the same.
+      assertFalse(demo.readUntil("\n").isBlank());
       model.open();
-      assertEquals("Islamabad is the capital of Pakistan.\n", demo.output());
-      assertEquals(0, demo.status());
+      String rest = demo.output();
+      assertTrue(rest.contains("Islamabad is the capital of Pakistan."), rest);
+      assertEquals(0, demo.status(), demo.errors());
     }
   }
 }

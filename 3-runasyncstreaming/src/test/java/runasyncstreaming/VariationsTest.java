@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import offlinemodel.OfflineModel;
 import offlinemodel.Settings;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import testkit.Demo;
 import testkit.GatedModel;
 
+@Tag("course")
 class VariationsTest {
   private static final String LESSON = "runasyncstreaming";
 

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,7 @@ class ConversationLoopTest {
     OpenAIDefaults.setClient(null);
   }
 
+  @Tag("course")
   @ParameterizedTest
   @ValueSource(strings = {"responses", "chat_completions"})
   void remembersWithinARunAndInTheNext(String api) throws Exception {

