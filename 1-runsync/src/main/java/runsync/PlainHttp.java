@@ -39,12 +39,13 @@ public final class PlainHttp {
     String server = OpenAIDefaults.baseUrl().replaceFirst("/$", "");
     String url = server + (chat ? "/chat/completions" : "/responses");
     String question = (chat ? CHAT : RESPONSES).formatted(OpenAIDefaults.model());
+    String key = Environment.get("OPENAI_API_KEY").orElse("");
     System.out.println("POST " + url + "\n" + question + "\n");
 
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(url))
             .header("Content-Type", "application/json")
-            .header("Authorization", "Bearer " + Environment.get("OPENAI_API_KEY").orElse(""))
+            .header("Authorization", "Bearer " + key)
             .POST(BodyPublishers.ofString(question))
             .build();
     HttpResponse<String> answer =
