@@ -48,8 +48,7 @@ public final class PlainHttp {
             .header("Authorization", "Bearer " + key)
             .POST(BodyPublishers.ofString(question))
             .build();
-    HttpResponse<String> answer =
-        HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+    HttpResponse<String> answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
 
     ObjectNode json = (ObjectNode) new JsonMapper().readTree(answer.body());
     if (answer.statusCode() == 200) {
