@@ -11,9 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import offlinemodel.Answers;
-import offlinemodel.Reply;
-import offlinemodel.Settings;
+import offlinemodel.endpoints.Endpoints;
+import offlinemodel.endpoints.Reply;
 
 /**
  * The offline model's answers, but a question about history gets none: what becomes of its request
@@ -26,7 +25,7 @@ final class WatchedModel implements AutoCloseable {
   /** Over when its asker has hung up. */
   final CountDownLatch hungUp = new CountDownLatch(1);
 
-  private final Answers answers = new Answers(Settings.instant());
+  private final Endpoints endpoints = Endpoints.instant();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final ServerSocket server;
   private final Map<String, CountDownLatch> holds = new ConcurrentHashMap<>();
@@ -73,7 +72,7 @@ final class WatchedModel implements AutoCloseable {
           holds.get(words).await();
         }
       }
-      Reply reply = answers.answer("/v1/responses", request);
+      Reply reply = endpoints.post("/v1/responses", request);
       byte[] body = String.join("", reply.chunks()).getBytes(StandardCharsets.UTF_8);
       String head =
           "HTTP/1.1 %d OK\r\nContent-Type: %s\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import agents.AgentsException;
 import agents.OpenAIDefaults;
 import agents.UserError;
-import offlinemodel.Fault;
 import offlinemodel.OfflineModel;
 import offlinemodel.Settings;
+import offlinemodel.faults.Fault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -14,10 +14,10 @@ import agents.StreamEvent;
 import agents.StreamEvent.RawResponseEvent;
 import java.util.List;
 import java.util.stream.Collectors;
-import offlinemodel.Dialect;
-import offlinemodel.Fault;
 import offlinemodel.OfflineModel;
 import offlinemodel.Settings;
+import offlinemodel.dialects.Dialect;
+import offlinemodel.faults.Fault;
 
 /** A provider that speaks some dialect, and an agent that asks it over HTTP. */
 final class Provider implements AutoCloseable {

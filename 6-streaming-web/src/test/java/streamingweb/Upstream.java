@@ -15,9 +15,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import offlinemodel.Answers;
-import offlinemodel.Reply;
-import offlinemodel.Settings;
+import offlinemodel.endpoints.Endpoints;
+import offlinemodel.endpoints.Reply;
 
 /**
  * A model server whose events leave only when the test lets them, and which sees at once when its
@@ -25,7 +24,7 @@ import offlinemodel.Settings;
  */
 final class Upstream implements AutoCloseable {
   final List<String> requests = new CopyOnWriteArrayList<>();
-  private final Answers answers = new Answers(Settings.instant());
+  private final Endpoints endpoints = Endpoints.instant();
   private final Semaphore gate = new Semaphore(0);
   private final Semaphore asked = new Semaphore(0);
   private final Semaphore hungUp = new Semaphore(0);
@@ -96,7 +95,7 @@ final class Upstream implements AutoCloseable {
       requests.add(body);
       asked.release();
       boolean refused = failures-- > 0;
-      Reply reply = answers.answer(head.split(" ")[1], body);
+      Reply reply = endpoints.post(head.split(" ")[1], body);
       OutputStream out = socket.getOutputStream();
       write(
           out,

@@ -1,16 +1,12 @@
 package offlinemodel;
 
-import com.sun.net.httpserver.HttpServer;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import offlinemodel.endpoints.Endpoints;
+import offlinemodel.faults.Fault;
+import offlinemodel.http.ModelServer;
+import offlinemodel.scripts.Scripts;
 
 /**
  * A model server in this process that speaks the OpenAI API: the same requests and answers as the
@@ -20,21 +16,12 @@ import java.util.logging.Logger;
 public final class OfflineModel implements AutoCloseable {
   private static final String LOOPBACK = "127.0.0.1";
 
-  /** Kept here, since a logger that nobody holds forgets its level. */
-  private static final Logger SERVER_LOG = Logger.getLogger("com.sun.net.httpserver");
-
-  static {
-    SERVER_LOG.setLevel(Level.OFF);
-    // Without this the system holds small events back for up to 40 ms.
-    System.setProperty("sun.net.httpserver.nodelay", "true");
-  }
-
   private final String address;
-  private final Closeable stop;
+  private final ModelServer server;
 
-  private OfflineModel(String host, int port, Closeable stop) {
-    this.address = "http://" + host + ":" + port;
-    this.stop = stop;
+  private OfflineModel(String host, ModelServer server) {
+    this.address = "http://" + host + ":" + server.port();
+    this.server = server;
   }
 
   /** Starts on a free port that only this machine can reach. */
@@ -49,15 +36,20 @@ public final class OfflineModel implements AutoCloseable {
    * @throws UncheckedIOException with one line to show to the user if the port is in use
    */
   public static OfflineModel start(Settings settings, String host, int port) {
-    InetSocketAddress address = new InetSocketAddress(host, port);
     try {
-      return settings.fault() == Fault.REFUSE_CONNECTION
-          ? refuse(address)
-          : serve(settings, address);
+      return new OfflineModel(host, server(settings, new InetSocketAddress(host, port)));
     } catch (IOException e) {
       throw new UncheckedIOException(
           "cannot listen at " + host + ":" + port + ": " + e.getMessage(), e);
     }
+  }
+
+  private static ModelServer server(Settings settings, InetSocketAddress address)
+      throws IOException {
+    if (settings.fault() == Fault.REFUSE_CONNECTION) return ModelServer.refuse(address);
+    return ModelServer.serve(
+        address,
+        new Endpoints(settings.paceMillis(), settings.fault(), settings.dialect(), Scripts.load()));
   }
 
   /** The address for OpenAI clients, such as {@code http://127.0.0.1:40123/v1}. */
@@ -67,47 +59,16 @@ public final class OfflineModel implements AutoCloseable {
 
   /** The address of a short article, for lessons that read a web page. */
   public String articleUrl() {
-    return address + Answers.ARTICLE;
+    return address + Endpoints.ARTICLE;
   }
 
   /** Stops at once; answers that are being streamed break off. */
   @Override
   public void close() {
     try {
-      stop.close();
+      server.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static OfflineModel serve(Settings settings, InetSocketAddress address)
-      throws IOException {
-    Handler handler = new Handler(new Answers(settings));
-    HttpServer server = HttpServer.create(address, 0);
-    server.createContext("/", handler);
-    ExecutorService connections = Executors.newCachedThreadPool(OfflineModel::daemon);
-    server.setExecutor(connections);
-    // The server's own thread inherits being a daemon from the thread that starts it.
-    CompletableFuture.runAsync(server::start, connections).join();
-    return new OfflineModel(
-        address.getHostString(),
-        server.getAddress().getPort(),
-        () -> {
-          connections.shutdownNow();
-          server.stop(0);
-        });
-  }
-
-  /** A port that is taken but not listened at: connecting fails, and nobody else can have it. */
-  private static OfflineModel refuse(InetSocketAddress address) throws IOException {
-    Socket taken = new Socket();
-    taken.bind(address);
-    return new OfflineModel(address.getHostString(), taken.getLocalPort(), taken::close);
-  }
-
-  private static Thread daemon(Runnable connection) {
-    Thread thread = new Thread(connection, "offline-model");
-    thread.setDaemon(true);
-    return thread;
   }
 }

@@ -1,6 +1,8 @@
 package offlinemodel;
 
 import java.util.function.Function;
+import offlinemodel.dialects.Dialect;
+import offlinemodel.faults.Fault;
 
 /**
  * How the offline model behaves.

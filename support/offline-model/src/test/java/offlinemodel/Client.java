@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import offlinemodel.faults.Fault;
+import offlinemodel.protocol.Json;
 
 /** A plain HTTP client for the tests, on a model with these settings. */
 final class Client implements AutoCloseable {

@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import offlinemodel.endpoints.Endpoints;
+import offlinemodel.protocol.Json;
 import org.junit.jupiter.api.Test;
 
 /** What the model says, depending on what the request brings along. */
 class ConversationTest {
-  private final Answers answers = new Answers(Settings.instant());
+  private final Endpoints endpoints = Endpoints.instant();
 
   @Test
   void answersAFollowUpOnlyIfTheHistoryComesAlong() {
@@ -114,6 +116,6 @@ class ConversationTest {
 
   private JsonNode ask(String fields) {
     String request = ("{'model':'m'," + fields + "}").replace('\'', '"');
-    return Json.parse(answers.answer("/v1/responses", request).chunks().get(0));
+    return Json.parse(endpoints.post("/v1/responses", request).chunks().get(0));
   }
 }

@@ -7,6 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import offlinemodel.dialects.Dialect;
+import offlinemodel.endpoints.Endpoints;
+import offlinemodel.endpoints.Reply;
+import offlinemodel.faults.Fault;
+import offlinemodel.protocol.Json;
+import offlinemodel.scripts.Scripts;
 import org.junit.jupiter.api.Test;
 
 /** How other servers say it, byte by byte; that clients understand it is tested in lesson 5. */
@@ -23,11 +29,11 @@ class DialectTest {
           + tool("get_local_time")
           + "]}";
 
-  private final Answers answers = new Answers(Settings.instant());
+  private final Endpoints endpoints = Endpoints.instant();
 
   @Test
   void geminiSendsWholeCallsWithoutIndexAndSignsTheFirst() {
-    List<JsonNode> chunks = data(answers.answer(GEMINI, json(LAHORE)));
+    List<JsonNode> chunks = data(endpoints.post(GEMINI, json(LAHORE)));
     List<JsonNode> calls =
         chunks.stream()
             .map(chunk -> chunk.at("/choices/0/delta/tool_calls/0"))
@@ -49,7 +55,7 @@ class DialectTest {
 
   @Test
   void geminisThoughtsAreMarkedContent() {
-    Reply reply = answers.answer(GEMINI, json("{'stream':true," + question("Hello") + "}"));
+    Reply reply = endpoints.post(GEMINI, json("{'stream':true," + question("Hello") + "}"));
     List<JsonNode> deltas = data(reply).stream().map(c -> c.at("/choices/0/delta")).toList();
 
     assertTrue(deltas.get(1).get("content").asText().startsWith("<thought>"));
@@ -61,15 +67,15 @@ class DialectTest {
   @Test
   void geminiWantsItsSignatureBackOnTheSameCall() {
     ObjectNode signed = firstCall();
-    assertEquals(200, answers.answer(GEMINI, withCall(signed)).status());
+    assertEquals(200, endpoints.post(GEMINI, withCall(signed)).status());
 
     ObjectNode changed = signed.deepCopy();
     ((ObjectNode) changed.get("function")).put("arguments", "{\"city\":\"Oslo\"}");
-    assertEquals(400, answers.answer(GEMINI, withCall(changed)).status());
+    assertEquals(400, endpoints.post(GEMINI, withCall(changed)).status());
 
     ObjectNode without = signed.deepCopy();
     without.remove("extra_content");
-    Reply refused = answers.answer(GEMINI, withCall(without));
+    Reply refused = endpoints.post(GEMINI, withCall(without));
     assertEquals(400, refused.status());
     JsonNode error = Json.parse(refused.chunks().get(0)).at("/0/error");
     assertTrue(error.get("message").asText().contains("missing a thought_signature"));
@@ -79,15 +85,15 @@ class DialectTest {
 
   @Test
   void geminiHasNoResponsesAndSaysSoInAnArray() {
-    Reply reply = answers.answer("/v1beta/openai/responses", json("{'model':'m','input':'Hi'}"));
+    Reply reply = endpoints.post("/v1beta/openai/responses", json("{'model':'m','input':'Hi'}"));
     assertEquals(404, reply.status());
     assertEquals(404, Json.parse(reply.chunks().get(0)).at("/0/error/code").asInt());
   }
 
   @Test
   void geminisQuotaSaysWhenItIsThereAgain() {
-    Answers limited = new Answers(new Settings(0, Fault.RATE_LIMITED));
-    Reply reply = limited.answer(GEMINI, json("{" + question("Hello") + "}"));
+    Endpoints limited = new Endpoints(0, Fault.RATE_LIMITED, Dialect.OPENAI, Scripts.load());
+    Reply reply = limited.post(GEMINI, json("{" + question("Hello") + "}"));
     assertEquals(429, reply.status());
     JsonNode error = Json.parse(reply.chunks().get(0)).at("/0/error");
     assertEquals("34s", error.at("/details/0/retryDelay").asText());
@@ -107,12 +113,12 @@ class DialectTest {
   }
 
   private static String in(Dialect dialect, String request) {
-    Answers answers = new Answers(new Settings(0, Fault.NONE, dialect));
-    return String.join("", answers.answer(CHAT, request).chunks());
+    Endpoints endpoints = new Endpoints(0, Fault.NONE, dialect, Scripts.load());
+    return String.join("", endpoints.post(CHAT, request).chunks());
   }
 
   private ObjectNode firstCall() {
-    return data(answers.answer(GEMINI, json(LAHORE))).stream()
+    return data(endpoints.post(GEMINI, json(LAHORE))).stream()
         .map(chunk -> chunk.at("/choices/0/delta/tool_calls/0"))
         .filter(JsonNode::isObject)
         .map(call -> ((ObjectNode) call).put("id", "call_1"))

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import offlinemodel.faults.Fault;
 import org.junit.jupiter.api.Test;
 
 class ServerTest {
@@ -64,7 +65,7 @@ class ServerTest {
     return Thread.getAllStackTraces().entrySet().stream()
         .filter(entry -> entry.getKey().getName().equals("offline-model"))
         .flatMap(entry -> Arrays.stream(entry.getValue()))
-        .anyMatch(frame -> frame.getClassName().equals(Handler.class.getName()));
+        .anyMatch(frame -> frame.getClassName().equals("offlinemodel.http.ExchangeHandler"));
   }
 
   private static Set<Thread> living() {

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Map;
+import offlinemodel.dialects.Dialect;
+import offlinemodel.faults.Fault;
 import org.junit.jupiter.api.Test;
 
 class SettingsTest {

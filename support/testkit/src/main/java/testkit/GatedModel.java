@@ -14,9 +14,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.function.UnaryOperator;
-import offlinemodel.Answers;
-import offlinemodel.Reply;
-import offlinemodel.Settings;
+import offlinemodel.endpoints.Endpoints;
+import offlinemodel.endpoints.Reply;
 import wire.Json;
 
 /**
@@ -25,7 +24,7 @@ import wire.Json;
  * event was let through has been streamed.
  */
 public final class GatedModel implements AutoCloseable {
-  private final Answers answers = new Answers(Settings.instant());
+  private final Endpoints endpoints = Endpoints.instant();
   private final Semaphore gate = new Semaphore(0);
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpServer server;
@@ -97,7 +96,7 @@ public final class GatedModel implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     String request = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-    Reply reply = answers.answer(exchange.getRequestURI().getPath(), reading.apply(request));
+    Reply reply = endpoints.post(exchange.getRequestURI().getPath(), reading.apply(request));
     exchange.getResponseHeaders().set("Content-Type", reply.contentType());
     exchange.sendResponseHeaders(reply.status(), 0);
     try (OutputStream body = exchange.getResponseBody()) {

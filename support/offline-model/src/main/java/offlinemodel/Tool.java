@@ -1,6 +1,0 @@
-package offlinemodel;
-
-import com.fasterxml.jackson.databind.JsonNode;
-
-/** A tool that the request offers; the parameters are a JSON schema. */
-record Tool(String name, JsonNode parameters) {}

@@ -1,0 +1,40 @@
+package offlinemodel.conversation;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What the model does next: it says something, refuses, or calls tools. */
+public sealed interface ModelOutput {
+  /** All that the model writes, for counting tokens. */
+  String written();
+
+  record Text(String text) implements ModelOutput {
+    @Override
+    public String written() {
+      return text;
+    }
+  }
+
+  record Refusal(String text) implements ModelOutput {
+    @Override
+    public String written() {
+      return text;
+    }
+  }
+
+  /** One turn's calls; more than one are meant to run side by side. */
+  record Calls(List<Call> calls) implements ModelOutput {
+    public static Calls one(String name, String arguments) {
+      return new Calls(List.of(new Call(name, arguments)));
+    }
+
+    @Override
+    public String written() {
+      return calls.stream()
+          .map(call -> call.name() + call.arguments())
+          .collect(Collectors.joining());
+    }
+  }
+
+  record Call(String name, String arguments) {}
+}

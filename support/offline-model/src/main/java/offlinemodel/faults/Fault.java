@@ -1,0 +1,110 @@
+package offlinemodel.faults;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import offlinemodel.conversation.ModelOutput;
+import offlinemodel.protocol.ApiError;
+import offlinemodel.protocol.EventStream;
+
+/**
+ * A way to misbehave. Each one is something that clients of the real service meet some day. A fault
+ * refuses a request, spoils what the model says, or spoils the stream that says it. Those of the
+ * connection (cut, stall, slow) are only named here; the HTTP server plays them.
+ */
+public enum Fault {
+  /** Everything works. */
+  NONE("none"),
+  /** The key is wrong. */
+  UNAUTHORIZED("401"),
+  /** The service is not offered to this caller. */
+  FORBIDDEN("403"),
+  /** The model does not exist. */
+  NOT_FOUND("404"),
+  /** Too many requests. */
+  RATE_LIMITED("429"),
+  /** The service failed. */
+  SERVER_ERROR("500"),
+  /** The service is overloaded. */
+  UNAVAILABLE("503"),
+  /** Nothing listens at the address. */
+  REFUSE_CONNECTION("refuse-connection"),
+  /** The connection breaks in the middle of the answer. */
+  CUT("cut"),
+  /** The answer stops in the middle, and the connection stays open. */
+  STALL("stall"),
+  /** The first word takes three seconds. */
+  SLOW_FIRST_TOKEN("slow-first-token"),
+  /** The service reports an error in the middle of the stream. */
+  ERROR_EVENT("error-event"),
+  /** The stream ends without saying that it is complete. */
+  NO_FINISH("no-finish"),
+  /** One event in the middle of the stream is not valid JSON. */
+  BAD_JSON("bad-json"),
+  /** The first tool call's arguments are not valid JSON. */
+  BAD_TOOL_JSON("bad-tool-json"),
+  /** The first tool call names a tool that does not exist. */
+  UNKNOWN_TOOL("unknown-tool"),
+  /** The model calls a tool again and again. */
+  ENDLESS_TOOLS("endless-tools"),
+  /** The model refuses to answer. */
+  REFUSAL("refusal");
+
+  private final String label;
+
+  Fault(String label) {
+    this.label = label;
+  }
+
+  /** The name by which settings and scripts ask for this fault. */
+  public String label() {
+    return label;
+  }
+
+  /** Returns the fault with this label. */
+  public static Optional<Fault> named(String label) {
+    return Arrays.stream(values()).filter(fault -> fault.label.equals(label)).findFirst();
+  }
+
+  /** Returns all labels, to be shown to the user. */
+  public static String labels() {
+    return Arrays.stream(values()).map(Fault::label).collect(Collectors.joining(", "));
+  }
+
+  /**
+   * Refuses a request, if that is what this fault does.
+   *
+   * @throws ApiError if it does
+   */
+  public void refuse(String model) {
+    switch (this) {
+      case UNAUTHORIZED -> throw ApiError.wrongKey();
+      case FORBIDDEN -> throw ApiError.forbidden();
+      case NOT_FOUND -> throw ApiError.noSuchModel(model);
+      case RATE_LIMITED -> throw ApiError.rateLimited(model);
+      case SERVER_ERROR -> throw ApiError.serverError();
+      case UNAVAILABLE -> throw ApiError.overloaded();
+      default -> {}
+    }
+  }
+
+  /** Whether the model makes one mistake with a tool and, once told, goes on as it should. */
+  public boolean spoilsFirstToolTurn() {
+    return this == BAD_TOOL_JSON || this == UNKNOWN_TOOL;
+  }
+
+  /** Returns what the model says with this fault, where it should have said the given output. */
+  public ModelOutput spoil(ModelOutput output) {
+    return OutputFaults.spoil(this, output);
+  }
+
+  /**
+   * Returns the stream as this fault makes it: complete on the wire, but not in what it says.
+   *
+   * @param failure makes the end of a stream that fails after some events
+   */
+  public EventStream spoil(EventStream events, IntFunction<EventStream> failure) {
+    return StreamFaults.spoil(this, events, failure);
+  }
+}
