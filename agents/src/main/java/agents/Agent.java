@@ -14,6 +14,8 @@ public final class Agent {
   final Object model;
   final ModelSettings modelSettings;
   final List<FunctionTool> tools;
+  final List<Handoff> handoffs;
+  final String handoffDescription;
   final Class<?> outputType;
   final ResponseFormatTextJsonSchemaConfig outputSchema;
   final ToolUseBehavior toolUseBehavior;
@@ -25,6 +27,8 @@ public final class Agent {
     model = builder.model;
     modelSettings = builder.modelSettings;
     tools = List.copyOf(builder.tools);
+    handoffs = List.copyOf(builder.handoffs);
+    handoffDescription = builder.handoffDescription;
     outputType = builder.outputType;
     outputSchema = builder.outputSchema;
     toolUseBehavior = builder.toolUseBehavior;
@@ -51,6 +55,8 @@ public final class Agent {
     private Object model;
     private ModelSettings modelSettings = ModelSettings.DEFAULT;
     private final List<FunctionTool> tools = new ArrayList<>();
+    private final List<Handoff> handoffs = new ArrayList<>();
+    private String handoffDescription = "";
     private Class<?> outputType;
     private ResponseFormatTextJsonSchemaConfig outputSchema;
     private ToolUseBehavior toolUseBehavior = ToolUseBehavior.RUN_LLM_AGAIN;
@@ -64,6 +70,8 @@ public final class Agent {
       model = agent.model;
       modelSettings = agent.modelSettings;
       tools.addAll(agent.tools);
+      handoffs.addAll(agent.handoffs);
+      handoffDescription = agent.handoffDescription;
       outputType = agent.outputType;
       outputSchema = agent.outputSchema;
       toolUseBehavior = agent.toolUseBehavior;
@@ -105,6 +113,23 @@ public final class Agent {
     /** Adds a tool that the model may call. */
     public Builder tool(FunctionTool tool) {
       tools.add(tool);
+      return this;
+    }
+
+    /** Adds an agent that may take over: the model calls {@code transfer_to_} and its name. */
+    public Builder handoff(Agent other) {
+      return handoff(Handoff.to(other));
+    }
+
+    /** Adds an agent that may take over, with more to say about how. */
+    public Builder handoff(Handoff handoff) {
+      handoffs.add(handoff);
+      return this;
+    }
+
+    /** Tells the models of other agents when to hand off to this one. */
+    public Builder handoffDescription(String handoffDescription) {
+      this.handoffDescription = handoffDescription;
       return this;
     }
 

@@ -1,5 +1,7 @@
 package agents;
 
+import agents.RunItem.HandoffCallItem;
+import agents.RunItem.HandoffOutputItem;
 import agents.RunItem.MessageOutputItem;
 import agents.RunItem.OtherItem;
 import agents.RunItem.ReasoningItem;
@@ -9,17 +11,22 @@ import agents.StreamEvent.AgentUpdatedStreamEvent;
 import agents.StreamEvent.RawResponseEvent;
 import agents.StreamEvent.RunItemStreamEvent;
 import com.openai.models.responses.Response;
+import com.openai.models.responses.ResponseFunctionToolCall;
+import com.openai.models.responses.ResponseInputItem;
 import com.openai.models.responses.ResponseOutputItem;
 import com.openai.models.responses.ResponseStreamEvent;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import wire.Json;
 import wire.Trouble;
 import wire.UnreadableAnswer;
@@ -30,11 +37,18 @@ import wire.UnreadableAnswer;
  */
 final class AgentLoop {
   private final RunResult result;
-  private final Agent agent;
   private final RunConfig config;
   private final RunContext context;
+  private final Memory memory;
   private final Cancellation cancellation;
   private final Consumer<StreamEvent> reader;
+
+  /** What the model sees: the input and all that was added, as the last handoff left it. */
+  private List<ResponseInputItem> history;
+
+  private final Set<String> agentsThatUsedTools = new HashSet<>();
+  private Agent agent;
+  private Model model;
 
   /**
    * @param result what to fill, step by step
@@ -46,8 +60,8 @@ final class AgentLoop {
     this.config = config;
     this.cancellation = cancellation;
     this.reader = reader;
-    agent = result.lastAgent();
     context = new RunContext(config.context, result);
+    memory = new Memory(config);
   }
 
   RunResult run() {
@@ -56,6 +70,7 @@ final class AgentLoop {
       return result;
     } catch (AgentsException e) {
       e.carry(result);
+      memory.forgetQuestion();
       throw e;
     } finally {
       System.getLogger("agents").log(System.Logger.Level.DEBUG, result.trace);
@@ -63,43 +78,54 @@ final class AgentLoop {
   }
 
   private void takeTurns() {
-    Model model = config.modelFor(agent);
-    ModelSettings settings = agent.modelSettings.overlaidBy(config.modelSettings);
-    OpenAIDefaults.announce(model);
-    emit(new AgentUpdatedStreamEvent(agent));
+    result.input = memory.recall(result.input);
+    history = new ArrayList<>(result.input);
+    letAct(result.lastAgent);
     for (int turn = 1; turn <= config.maxTurns; turn++) {
-      List<RunItem> answer = ask(model, settings);
-      List<ToolCallItem> calls = only(ToolCallItem.class, answer);
-      Optional<Object> finalOutput =
-          calls.isEmpty()
-              ? finalOutput(only(MessageOutputItem.class, answer))
-              : agent.toolUseBehavior.finalOutput(runTools(calls));
+      List<RunItem> answer = ask();
+      List<HandoffCallItem> handoffs = only(HandoffCallItem.class, answer);
+      List<ToolCallOutputItem> outputs = runTools(only(ToolCallItem.class, answer));
+      Optional<Object> finalOutput = Optional.empty();
+      if (!handoffs.isEmpty()) {
+        handOff(handoffs);
+      } else if (!outputs.isEmpty()) {
+        finalOutput = agent.toolUseBehavior.finalOutput(outputs);
+      } else {
+        finalOutput = finalOutput(only(MessageOutputItem.class, answer));
+      }
+      memory.keep(result);
       if (finalOutput.isPresent() || cancellation.requestedAfterTurn) {
         result.finalOutput = finalOutput.orElse(null);
         return;
-      }
-      if (agent.resetToolChoice && !calls.isEmpty()) {
-        settings = settings.with("tool_choice", null);
       }
     }
     throw new MaxTurnsExceeded(config.maxTurns);
   }
 
+  private void letAct(Agent next) {
+    agent = next;
+    result.lastAgent = next;
+    model = config.modelFor(next);
+    OpenAIDefaults.announce(model);
+    emit(new AgentUpdatedStreamEvent(next));
+  }
+
   // The model's part of a turn.
 
-  private List<RunItem> ask(Model model, ModelSettings settings) {
+  private List<RunItem> ask() {
+    var tools = agent.tools.stream().map(tool -> tool.definition);
     Model.Request request =
         new Model.Request(
             Optional.ofNullable(agent.instructions.apply(context)),
-            result.toInputList(),
-            agent.tools.stream().map(tool -> tool.definition).toList(),
+            List.copyOf(history),
+            Stream.concat(tools, agent.handoffs.stream().map(Handoff::definition)).toList(),
             Optional.ofNullable(agent.outputSchema),
-            settings);
+            settings());
     result.partialText.setLength(0);
     try {
       Response response =
-          result.trace.span("model " + model, () -> cancellation.guard(() -> ask(model, request)));
-      List<RunItem> items = response.output().stream().map(AgentLoop::asItem).toList();
+          result.trace.span("model " + model, () -> cancellation.guard(() -> ask(request)));
+      List<RunItem> items = response.output().stream().map(this::asItem).toList();
       result.rawResponses.add(response);
       result.partialText.setLength(0);
       items.forEach(this::add);
@@ -113,7 +139,14 @@ final class AgentLoop {
     }
   }
 
-  private Response ask(Model model, Model.Request request) throws IOException {
+  /** A model that had to call a tool need not call one for ever. */
+  private ModelSettings settings() {
+    ModelSettings settings = agent.modelSettings.overlaidBy(config.modelSettings);
+    boolean reset = agent.resetToolChoice && agentsThatUsedTools.contains(agent.name);
+    return reset ? settings.with("tool_choice", null) : settings;
+  }
+
+  private Response ask(Model.Request request) throws IOException {
     return reader == null ? model.respond(request) : model.stream(request, this::pass);
   }
 
@@ -122,12 +155,22 @@ final class AgentLoop {
     emit(new RawResponseEvent(event));
   }
 
-  private static RunItem asItem(ResponseOutputItem item) {
+  private RunItem asItem(ResponseOutputItem item) {
     return item.message()
         .<RunItem>map(MessageOutputItem::new)
-        .or(() -> item.functionCall().map(ToolCallItem::new))
+        .or(() -> item.functionCall().map(this::asCall))
         .or(() -> item.reasoning().map(ReasoningItem::new))
         .orElseGet(() -> new OtherItem(item));
+  }
+
+  private RunItem asCall(ResponseFunctionToolCall call) {
+    agentsThatUsedTools.add(agent.name);
+    for (Handoff handoff : agent.handoffs) {
+      if (handoff.toolName().equals(call.name())) {
+        return new HandoffCallItem(call, handoff);
+      }
+    }
+    return new ToolCallItem(call);
   }
 
   /** Empty, if the model owes us an object and has said nothing: then it is asked again. */
@@ -189,21 +232,25 @@ final class AgentLoop {
     throw new ModelBehaviorError("Tool " + call.name() + " not found in agent " + agent.name);
   }
 
+  /** The first agent that was called takes over; the model is told so about the others. */
+  private void handOff(List<HandoffCallItem> calls) {
+    for (HandoffCallItem other : calls.subList(1, calls.size())) {
+      ToolCallItem call = new ToolCallItem(other.rawItem());
+      add(new ToolCallOutputItem(call, "Multiple handoffs detected, ignoring this one."));
+    }
+    HandoffCallItem call = calls.get(0);
+    Agent target = call.handoff().take(context, call.rawItem().arguments());
+    add(new HandoffOutputItem(call, agent, target));
+    history = new ArrayList<>(Memory.whole(call.handoff().inputFilter().apply(history)));
+    letAct(target);
+  }
+
   // What the run leaves behind.
 
   private void add(RunItem item) {
     result.newItems.add(item);
-    emit(new RunItemStreamEvent(eventName(item), item));
-  }
-
-  private static String eventName(RunItem item) {
-    if (item instanceof MessageOutputItem) {
-      return "message_output_created";
-    }
-    if (item instanceof ReasoningItem) {
-      return "reasoning_item_created";
-    }
-    return item instanceof ToolCallOutputItem ? "tool_output" : "tool_called";
+    history.add(item.toInputItem());
+    emit(new RunItemStreamEvent(item.eventName(), item));
   }
 
   private void emit(StreamEvent event) {

@@ -13,6 +13,8 @@ public final class RunConfig {
   final String workflowName;
   final Map<String, String> traceMetadata;
   final boolean tracingDisabled;
+  final Session session;
+  final int sessionLimit;
 
   private RunConfig(Builder builder) {
     model = builder.model;
@@ -24,6 +26,8 @@ public final class RunConfig {
     workflowName = builder.workflowName;
     traceMetadata = builder.traceMetadata;
     tracingDisabled = builder.tracingDisabled;
+    session = builder.session;
+    sessionLimit = builder.sessionLimit;
   }
 
   public static Builder builder() {
@@ -58,6 +62,8 @@ public final class RunConfig {
     private String workflowName = "Agent workflow";
     private Map<String, String> traceMetadata = Map.of();
     private boolean tracingDisabled;
+    private Session session;
+    private int sessionLimit = Integer.MAX_VALUE;
 
     private Builder() {}
 
@@ -71,6 +77,8 @@ public final class RunConfig {
       workflowName = config.workflowName;
       traceMetadata = config.traceMetadata;
       tracingDisabled = config.tracingDisabled;
+      session = config.session;
+      sessionLimit = config.sessionLimit;
     }
 
     /** The model's name, whatever the agent says. */
@@ -134,6 +142,21 @@ public final class RunConfig {
     /** Whether to go without the {@link Trace}. Default: false. Traces never leave the machine. */
     public Builder tracingDisabled(boolean tracingDisabled) {
       this.tracingDisabled = tracingDisabled;
+      return this;
+    }
+
+    /**
+     * What the run remembers: it gets all that the session holds before its input, and adds its
+     * input and each finished turn. Default: {@code null}, nothing is remembered.
+     */
+    public Builder session(Session session) {
+      this.session = session;
+      return this;
+    }
+
+    /** The most items of the session that the model sees, the latest ones. Default: all. */
+    public Builder sessionLimit(int sessionLimit) {
+      this.sessionLimit = sessionLimit;
       return this;
     }
 

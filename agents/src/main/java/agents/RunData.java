@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /** What a run has produced until now, whether it is at work, has ended or has failed. */
 public class RunData {
-  final List<ResponseInputItem> input;
+  volatile List<ResponseInputItem> input;
   final List<RunItem> newItems = new CopyOnWriteArrayList<>();
   final List<Response> rawResponses = new CopyOnWriteArrayList<>();
   final StringBuffer partialText = new StringBuffer();

@@ -1,15 +1,24 @@
 package agents;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.openai.models.responses.ResponseFunctionToolCall;
 import com.openai.models.responses.ResponseInputItem;
 import com.openai.models.responses.ResponseOutputItem;
 import com.openai.models.responses.ResponseOutputMessage;
 import com.openai.models.responses.ResponseReasoningItem;
+import java.util.Map;
 import java.util.stream.Collectors;
 import wire.Json;
 
 /** Something that a run produced; mirrors Python's {@code RunItem}. */
 public sealed interface RunItem {
+  Map<Class<?>, String> EVENT_NAMES =
+      Map.of(
+          MessageOutputItem.class, "message_output_created",
+          ReasoningItem.class, "reasoning_item_created",
+          ToolCallOutputItem.class, "tool_output",
+          HandoffCallItem.class, "handoff_requested",
+          HandoffOutputItem.class, "handoff_occured");
 
   /** The SDK's object, or for a tool's output the item of input that it becomes. */
   Object rawItem();
@@ -17,6 +26,11 @@ public sealed interface RunItem {
   /** The item as input of the next model call. */
   default ResponseInputItem toInputItem() {
     return Json.MAPPER.convertValue(rawItem(), ResponseInputItem.class);
+  }
+
+  /** The name of the event by which a reader hears of the item. */
+  default String eventName() {
+    return EVENT_NAMES.getOrDefault(getClass(), "tool_called");
   }
 
   /** A message of the model. */
@@ -58,6 +72,19 @@ public sealed interface RunItem {
           .callId(call.rawItem().callId())
           .output(String.valueOf(output))
           .build();
+    }
+  }
+
+  /** The model asks for another agent to take over. */
+  record HandoffCallItem(ResponseFunctionToolCall rawItem, Handoff handoff) implements RunItem {}
+
+  /** Another agent has taken over. */
+  record HandoffOutputItem(HandoffCallItem call, Agent sourceAgent, Agent targetAgent)
+      implements RunItem {
+    @Override
+    public ResponseInputItem.FunctionCallOutput rawItem() {
+      String output = "{\"assistant\": %s}".formatted(TextNode.valueOf(targetAgent.name()));
+      return new ToolCallOutputItem(new ToolCallItem(call.rawItem), output).rawItem();
     }
   }
 

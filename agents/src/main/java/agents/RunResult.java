@@ -5,7 +5,7 @@ import java.util.List;
 
 /** What a run came to; mirrors Python's {@code RunResult}. */
 public class RunResult extends RunData {
-  private final Agent lastAgent;
+  volatile Agent lastAgent;
   final Trace trace;
   volatile Object finalOutput;
 
@@ -37,7 +37,7 @@ public class RunResult extends RunData {
     return type.cast(finalOutput);
   }
 
-  /** The agent that answered. */
+  /** The agent that acts, or acted last: after a handoff, the one that took over. */
   public Agent lastAgent() {
     return lastAgent;
   }

@@ -11,11 +11,12 @@ public sealed interface StreamEvent {
   /**
    * The run has a new item.
    *
-   * @param name {@code message_output_created}, {@code tool_called}, {@code tool_output} or {@code
+   * @param name {@code message_output_created}, {@code tool_called}, {@code tool_output}, {@code
+   *     handoff_requested}, {@code handoff_occured} (spelled as in Python) or {@code
    *     reasoning_item_created}
    */
   record RunItemStreamEvent(String name, RunItem item) implements StreamEvent {}
 
-  /** From here on this agent acts; the first event of every run. */
+  /** From here on this agent acts: the first event of every run, and the last one of a handoff. */
   record AgentUpdatedStreamEvent(Agent newAgent) implements StreamEvent {}
 }
