@@ -24,7 +24,7 @@ import testkit.ReadmeOutputs;
  */
 final class Outputs {
   private static final Pattern DEMO =
-      Pattern.compile("(docs|\\d-[\\w-]+)/(\\w+)((?: [A-Z_]+=\\S+)*)");
+      Pattern.compile("(docs|\\d-[\\w-]+)/([\\w/]+)((?: [A-Z_]+=\\S+)*)");
 
   /** Halves what a short run costs; Java says on stderr that it has read it. */
   static final String QUICK_START = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
