@@ -70,12 +70,20 @@ final class Repository {
     return files.stream().sorted().toList();
   }
 
-  /** The modules of the build that are lessons, in their order. */
-  static List<Lesson> lessons() {
-    return Pattern.compile("<module>(\\d-[^<]+)</module>")
+  /** The modules of the build, as folders from the root, in their order. */
+  static List<String> modules() {
+    return Pattern.compile("<module>([^<]+)</module>")
         .matcher(read(Path.of("pom.xml")))
         .results()
-        .map(module -> lesson(module.group(1)))
+        .map(module -> module.group(1))
+        .toList();
+  }
+
+  /** The modules that are lessons. */
+  static List<Lesson> lessons() {
+    return modules().stream()
+        .filter(module -> Character.isDigit(module.charAt(0)))
+        .map(Repository::lesson)
         .toList();
   }
 
