@@ -10,6 +10,7 @@ import agents.RunItem.ToolCallOutputItem;
 import agents.StreamEvent.AgentUpdatedStreamEvent;
 import agents.StreamEvent.RawResponseEvent;
 import agents.StreamEvent.RunItemStreamEvent;
+import com.openai.errors.OpenAIInvalidDataException;
 import com.openai.models.responses.Response;
 import com.openai.models.responses.ResponseFunctionToolCall;
 import com.openai.models.responses.ResponseInputItem;
@@ -21,11 +22,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.function.Consumer;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import wire.Json;
 import wire.Trouble;
@@ -41,7 +40,7 @@ final class AgentLoop {
   private final RunContext context;
   private final Memory memory;
   private final Cancellation cancellation;
-  private final Consumer<StreamEvent> reader;
+  private final RunResultStreaming reader;
 
   /** What the model sees: the input and all that was added, as the last handoff left it. */
   private List<ResponseInputItem> history;
@@ -52,10 +51,10 @@ final class AgentLoop {
 
   /**
    * @param result what to fill, step by step
-   * @param reader is told each event; without one, the model is asked for whole answers
+   * @param reader gets each event; without one, the model is asked for whole answers
    */
   AgentLoop(
-      RunResult result, RunConfig config, Cancellation cancellation, Consumer<StreamEvent> reader) {
+      RunResult result, RunConfig config, Cancellation cancellation, RunResultStreaming reader) {
     this.result = result;
     this.config = config;
     this.cancellation = cancellation;
@@ -68,10 +67,12 @@ final class AgentLoop {
     try {
       takeTurns();
       return result;
-    } catch (AgentsException e) {
-      e.carry(result);
-      memory.forgetQuestion();
+    } catch (CancellationException e) {
       throw e;
+    } catch (RuntimeException e) {
+      AgentsException failure = UserError.causedBy("An object given to this run", e);
+      memory.forgetQuestion(failure);
+      throw failure.carry(result);
     } finally {
       System.getLogger("agents").log(System.Logger.Level.DEBUG, result.trace);
     }
@@ -81,7 +82,11 @@ final class AgentLoop {
     result.input = memory.recall(result.input);
     history = new ArrayList<>(result.input);
     letAct(result.lastAgent);
-    for (int turn = 1; turn <= config.maxTurns; turn++) {
+    for (int turn = 1; reader == null || reader.wantsTurn(turn); turn++) {
+      cancellation.check();
+      if (turn > config.maxTurns) {
+        throw new MaxTurnsExceeded(config.maxTurns);
+      }
       List<RunItem> answer = ask();
       List<HandoffCallItem> handoffs = only(HandoffCallItem.class, answer);
       List<ToolCallOutputItem> outputs = runTools(only(ToolCallItem.class, answer));
@@ -89,23 +94,22 @@ final class AgentLoop {
       if (!handoffs.isEmpty()) {
         handOff(handoffs);
       } else if (!outputs.isEmpty()) {
-        finalOutput = agent.toolUseBehavior.finalOutput(outputs);
+        finalOutput = finalOutputOf(outputs);
       } else {
         finalOutput = finalOutput(only(MessageOutputItem.class, answer));
       }
       memory.keep(result);
-      if (finalOutput.isPresent() || cancellation.requestedAfterTurn) {
-        result.finalOutput = finalOutput.orElse(null);
+      if (finalOutput.isPresent()) {
+        result.finalOutput = finalOutput.get();
         return;
       }
     }
-    throw new MaxTurnsExceeded(config.maxTurns);
   }
 
   private void letAct(Agent next) {
     agent = next;
     result.lastAgent = next;
-    model = config.modelFor(next);
+    model = UserError.calling("The model provider", () -> config.modelFor(next));
     OpenAIDefaults.announce(model);
     emit(new AgentUpdatedStreamEvent(next));
   }
@@ -116,27 +120,35 @@ final class AgentLoop {
     var tools = agent.tools.stream().map(tool -> tool.definition);
     Model.Request request =
         new Model.Request(
-            Optional.ofNullable(agent.instructions.apply(context)),
+            UserError.calling("The function that makes the instructions", this::instructions),
             List.copyOf(history),
             Stream.concat(tools, agent.handoffs.stream().map(Handoff::definition)).toList(),
             Optional.ofNullable(agent.outputSchema),
             settings());
     result.partialText.setLength(0);
+    List<RunItem> items;
     try {
-      Response response =
-          result.trace.span("model " + model, () -> cancellation.guard(() -> ask(request)));
-      List<RunItem> items = response.output().stream().map(this::asItem).toList();
+      Response response = result.trace.span("model " + model, () -> ask(request));
+      if (response == null) {
+        throw new ModelBehaviorError(model + " returned no response.");
+      }
+      items = response.output().stream().map(this::asItem).toList();
       result.rawResponses.add(response);
-      result.partialText.setLength(0);
-      items.forEach(this::add);
-      return items;
-    } catch (AgentsException | CancellationException e) {
+    } catch (AgentsException e) {
       throw e;
-    } catch (UnreadableAnswer e) {
-      throw new ModelBehaviorError(Trouble.explain(e, model.toString()), e);
     } catch (Exception e) {
-      throw new ModelCallError(Trouble.explain(e, model.toString()), e);
+      cancellation.check();
+      String problem = Trouble.explain(e, model.toString());
+      boolean answered = e instanceof UnreadableAnswer || e instanceof OpenAIInvalidDataException;
+      throw answered ? new ModelBehaviorError(problem, e) : new ModelCallError(problem, e);
     }
+    result.partialText.setLength(0);
+    items.forEach(this::add);
+    return items;
+  }
+
+  private Optional<String> instructions() {
+    return Optional.ofNullable(agent.instructions.apply(context));
   }
 
   /** A model that had to call a tool need not call one for ever. */
@@ -151,7 +163,10 @@ final class AgentLoop {
   }
 
   private void pass(ResponseStreamEvent event) {
-    event.outputTextDelta().ifPresent(text -> result.partialText.append(text.delta()));
+    event
+        .outputTextDelta()
+        .flatMap(text -> text._delta().asKnown())
+        .ifPresent(result.partialText::append);
     emit(new RawResponseEvent(event));
   }
 
@@ -164,13 +179,14 @@ final class AgentLoop {
   }
 
   private RunItem asCall(ResponseFunctionToolCall call) {
+    ToolCallItem item = ToolCallItem.of(call);
     agentsThatUsedTools.add(agent.name);
     for (Handoff handoff : agent.handoffs) {
-      if (handoff.toolName().equals(call.name())) {
-        return new HandoffCallItem(call, handoff);
+      if (handoff.toolName().equals(item.name())) {
+        return new HandoffCallItem(item.rawItem(), handoff);
       }
     }
-    return new ToolCallItem(call);
+    return item;
   }
 
   /** Empty, if the model owes us an object and has said nothing: then it is asked again. */
@@ -197,46 +213,55 @@ final class AgentLoop {
 
   // The tools' part of a turn.
 
-  /** Runs all calls at once; their outputs are in the order of the calls. */
+  /** Runs the calls at the same time; their outputs are in the order of the calls. */
   private List<ToolCallOutputItem> runTools(List<ToolCallItem> calls) {
-    List<Callable<Object>> work = calls.stream().map(this::workFor).toList();
-    List<Future<Object>> running = work.stream().map(Threads.POOL::submit).toList();
-    Runnable stop = () -> running.forEach(tool -> tool.cancel(true));
-    cancellation.stopBy(stop);
+    List<ToolCallOutputItem> outputs = new ArrayList<>();
+    var work = calls.stream().map(this::workFor).toList(); // fails before a tool has begun
     try {
-      List<ToolCallOutputItem> outputs = new ArrayList<>();
-      for (int i = 0; i < calls.size(); i++) {
-        outputs.add(new ToolCallOutputItem(calls.get(i), running.get(i).get()));
-        add(outputs.get(i));
-      }
+      Parallel.run(
+          work,
+          config.maxToolConcurrency,
+          cancellation,
+          output -> {
+            outputs.add(output);
+            add(output);
+          });
       return outputs;
-    } catch (ExecutionException e) {
-      throw Threads.unchecked(e.getCause());
     } catch (InterruptedException e) {
       throw new CancellationException("The run was interrupted while tools ran.");
-    } finally {
-      stop.run();
     }
   }
 
-  private Callable<Object> workFor(ToolCallItem call) {
-    for (FunctionTool tool : agent.tools) {
-      if (tool.name().equals(call.name())) {
-        String name = "tool " + tool.name();
-        return () -> result.trace.span(name, () -> tool.invoke(context, call.arguments()));
-      }
+  private Function<Cancellation, CompletableFuture<ToolCallOutputItem>> workFor(ToolCallItem call) {
+    Optional<FunctionTool> tool = toolFor(call);
+    if (tool.isEmpty() && !config.returnToolNotFoundToModel) {
+      throw new ModelBehaviorError("Tool " + call.name() + " not found in agent " + agent.name);
     }
-    if (config.returnToolNotFoundToModel) {
-      return () -> "Tool '" + call.name() + "' not found.";
+    if (tool.isEmpty()) {
+      var notFound = ToolCallOutputItem.of(call, "Tool '" + call.name() + "' not found.");
+      return turn -> CompletableFuture.completedFuture(notFound);
     }
-    throw new ModelBehaviorError("Tool " + call.name() + " not found in agent " + agent.name);
+    return turn -> result.trace.span("tool " + call.name(), tool.get().start(context, call, turn));
+  }
+
+  private Optional<FunctionTool> toolFor(ToolCallItem call) {
+    return agent.tools.stream().filter(tool -> tool.name().equals(call.name())).findFirst();
+  }
+
+  /** Empty, if the model is to see the outputs. It always sees that a tool was not found. */
+  private Optional<Object> finalOutputOf(List<ToolCallOutputItem> outputs) {
+    var found = outputs.stream().filter(output -> toolFor(output.call()).isPresent()).toList();
+    return found.isEmpty()
+        ? Optional.empty()
+        : UserError.calling(
+            "The tool use behavior", () -> agent.toolUseBehavior.finalOutput(found));
   }
 
   /** The first agent that was called takes over; the model is told so about the others. */
   private void handOff(List<HandoffCallItem> calls) {
     for (HandoffCallItem other : calls.subList(1, calls.size())) {
       ToolCallItem call = new ToolCallItem(other.rawItem());
-      add(new ToolCallOutputItem(call, "Multiple handoffs detected, ignoring this one."));
+      add(ToolCallOutputItem.of(call, "Multiple handoffs detected, ignoring this one."));
     }
     HandoffCallItem call = calls.get(0);
     Agent target = call.handoff().take(context, call.rawItem().arguments());
@@ -256,7 +281,7 @@ final class AgentLoop {
   private void emit(StreamEvent event) {
     cancellation.check();
     if (reader != null) {
-      reader.accept(event);
+      reader.hand(event);
     }
   }
 

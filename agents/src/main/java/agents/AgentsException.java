@@ -15,7 +15,8 @@ public abstract class AgentsException extends RuntimeException {
     return runData;
   }
 
-  void carry(RunData runData) {
+  AgentsException carry(RunData runData) {
     this.runData = runData;
+    return this;
   }
 }

@@ -1,29 +1,58 @@
 package agents;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import okhttp3.Interceptor;
 import okhttp3.Response;
 
 /**
- * Ends a run from any thread, at once, also while its model is silent.
+ * Ends a piece of work from any thread, at once, together with all that the work has begun: HTTP
+ * calls, tools, other runs. Each of those has a cancellation of its own inside the outer one.
  *
  * <p>Closing a response from another thread than the one that reads it can block until the next
  * byte arrives. Cancelling the HTTP call does not, so the {@linkplain #intercept interceptor} of a
- * client tells the run at hand which call that is.
+ * client says which call the work at hand is waiting for.
  */
 final class Cancellation {
   private static final ThreadLocal<Cancellation> CURRENT = new ThreadLocal<>();
 
-  volatile boolean requested;
-  volatile boolean requestedAfterTurn;
-  private volatile Runnable stop = () -> {};
+  private final Cancellation outer;
+  private final Map<Object, Runnable> stops = new HashMap<>();
+  private volatile boolean requested;
 
-  /** Ends the run now. Any thread, any number of times. */
+  /** Ends when the outer one does, at the latest; {@code null} if there is none. */
+  Cancellation(Cancellation outer) {
+    this.outer = outer;
+    if (outer != null) {
+      outer.stopBy(this, this::cancel);
+    }
+  }
+
+  /** Returns what this thread works for, or {@code null} if that is not a run. */
+  static Cancellation current() {
+    return CURRENT.get();
+  }
+
+  /** Ends the work now. Any thread, any number of times. */
   void cancel() {
-    requested = true;
-    stop.run();
+    synchronized (this) {
+      requested = true;
+      List.copyOf(stops.values()).forEach(Runnable::run);
+      stops.clear();
+    }
+    if (outer != null) {
+      outer.forget(this);
+    }
+  }
+
+  boolean requested() {
+    return requested;
   }
 
   void check() {
@@ -32,38 +61,52 @@ final class Cancellation {
     }
   }
 
-  /** Says how to stop what the run is waiting for from now on. */
-  void stopBy(Runnable stop) {
-    this.stop = stop;
+  /** Says how to stop something that the work has begun, at once if it was cancelled already. */
+  synchronized void stopBy(Object begun, Runnable stop) {
     if (requested) {
       stop.run();
+    } else {
+      stops.put(begun, stop);
     }
   }
 
-  /** Does the work; HTTP calls that it makes on this thread end when the run is cancelled. */
+  /** Takes {@link #stopBy} back. */
+  synchronized void forget(Object begun) {
+    stops.remove(begun);
+  }
+
+  /** Does the work on this thread of {@link Threads}, and interrupts it there when cancelled. */
   <T> T guard(Callable<T> work) throws Exception {
-    Cancellation outer = CURRENT.get();
+    Thread thread = Thread.currentThread();
     CURRENT.set(this);
+    stopBy(thread, thread::interrupt);
     try {
+      check();
       return work.call();
     } finally {
-      CURRENT.set(outer);
-      stop = () -> {};
+      forget(thread);
+      CURRENT.remove();
+      Thread.interrupted(); // whoever meant the work is late
       check();
     }
   }
 
-  /** An interceptor for clients whose runs shall end at once when cancelled. */
+  /**
+   * An interceptor for clients whose runs shall end at once when cancelled. The SDK sends a request
+   * again after an {@link IOException}, but not after what this throws when the run was cancelled
+   * or the time was up.
+   */
   static Response intercept(Interceptor.Chain chain) throws IOException {
     Cancellation run = CURRENT.get();
     if (run == null) {
       return chain.proceed(chain.request());
     }
-    run.stopBy(chain.call()::cancel);
+    run.stopBy("the HTTP call", chain.call()::cancel); // in place of the one before it
     try {
       return chain.proceed(chain.request());
+    } catch (InterruptedIOException e) {
+      throw new UncheckedIOException(e);
     } finally {
-      // After an IOException the SDK would try again, but not after a CancellationException.
       run.check();
     }
   }

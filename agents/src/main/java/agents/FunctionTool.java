@@ -1,10 +1,15 @@
 package agents;
 
+import agents.RunItem.ToolCallItem;
+import agents.RunItem.ToolCallOutputItem;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.openai.models.responses.ResponseCreateParams;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import wire.Json;
@@ -23,8 +28,10 @@ public final class FunctionTool {
     Object call(RunContext context, A arguments) throws Exception;
   }
 
+  private static final String INVALID_JSON = "Invalid JSON input for tool ";
+
   final com.openai.models.responses.FunctionTool definition;
-  final Duration timeout;
+  private final Duration timeout;
   private final Handler<JsonNode> handler;
   private final Function<Exception, String> failure;
 
@@ -85,25 +92,43 @@ public final class FunctionTool {
     return definition.name();
   }
 
-  /** Runs the function; answers what the model is to see of it. */
-  Object invoke(RunContext context, String arguments) throws InterruptedException {
+  /** Runs the function on a thread of its own, for as long as the tool may take. */
+  CompletableFuture<ToolCallOutputItem> start(
+      RunContext context, ToolCallItem call, Cancellation turn) {
+    Cancellation own = new Cancellation(turn);
+    var output = Threads.start(() -> own.guard(() -> invoke(context, call, own)));
+    if (timeout != null) {
+      output.orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS);
+    }
+    return output.handle(
+        (item, failed) -> {
+          if (failed == null) {
+            return item;
+          }
+          own.cancel();
+          if (failed instanceof TimeoutException) {
+            return ToolCallOutputItem.of(call, timedOut());
+          }
+          throw new CompletionException(failed);
+        });
+  }
+
+  private String timedOut() {
+    var seconds = BigDecimal.valueOf(timeout.toMillis(), 3).stripTrailingZeros();
+    return "Tool '%s' timed out after %s seconds.".formatted(name(), seconds.toPlainString());
+  }
+
+  private ToolCallOutputItem invoke(RunContext context, ToolCallItem call, Cancellation own) {
     try {
-      JsonNode json = parse(arguments);
-      return timeout == null
-          ? handler.call(context, json)
-          : Threads.callFor(timeout, () -> handler.call(context, json));
-    } catch (InterruptedException e) {
-      throw e;
+      return ToolCallOutputItem.of(call, handler.call(context, parse(call.arguments())));
     } catch (Exception e) {
-      if (timeout != null && e instanceof TimeoutException) {
-        var seconds = BigDecimal.valueOf(timeout.toMillis(), 3).stripTrailingZeros();
-        return "Tool '%s' timed out after %s seconds.".formatted(name(), seconds.toPlainString());
-      }
+      own.check();
       if (failure != null) {
-        return failure.apply(e);
+        String who = "The error function of tool " + name();
+        return ToolCallOutputItem.of(call, UserError.calling(who, () -> failure.apply(e)));
       }
-      throw e instanceof ModelBehaviorError badJson
-          ? badJson
+      throw e instanceof AgentsException known
+          ? known
           : new UserError("Error running tool " + name() + ": " + e.getMessage(), e);
     }
   }
@@ -112,15 +137,14 @@ public final class FunctionTool {
     try {
       return Json.parse(arguments.isBlank() ? "{}" : arguments);
     } catch (IllegalArgumentException e) {
-      throw new ModelBehaviorError(
-          "Invalid JSON input for tool " + name() + ": " + e.getMessage(), e);
+      throw new ModelBehaviorError(INVALID_JSON + name() + ": " + e.getMessage(), e);
     }
   }
 
   /** What the model reads, word for word as in Python. */
   private static String tellModel(Exception e) {
     String problem =
-        e instanceof ModelBehaviorError
+        e instanceof ModelBehaviorError && e.getMessage().startsWith(INVALID_JSON)
             ? "parsing tool arguments. Please try again with valid JSON."
             : "running the tool. Please try again.";
     return "An error occurred while " + problem + " Error: " + e.getMessage();

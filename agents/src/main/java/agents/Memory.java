@@ -49,9 +49,13 @@ final class Memory {
   }
 
   /** Takes the question back if no turn was finished: it may be what made the run fail. */
-  void forgetQuestion() {
-    if (kept == 0) {
-      question.forEach(item -> config.session.popItem());
+  void forgetQuestion(AgentsException failure) {
+    try {
+      if (kept == 0) {
+        question.forEach(item -> config.session.popItem());
+      }
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
     }
   }
 

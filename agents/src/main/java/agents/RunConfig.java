@@ -8,6 +8,7 @@ public final class RunConfig {
   final ModelProvider modelProvider;
   final ModelSettings modelSettings;
   final int maxTurns;
+  final int maxToolConcurrency;
   final Object context;
   final boolean returnToolNotFoundToModel;
   final String workflowName;
@@ -21,6 +22,7 @@ public final class RunConfig {
     modelProvider = builder.modelProvider;
     modelSettings = builder.modelSettings;
     maxTurns = builder.maxTurns;
+    maxToolConcurrency = builder.maxToolConcurrency;
     context = builder.context;
     returnToolNotFoundToModel = builder.returnToolNotFoundToModel;
     workflowName = builder.workflowName;
@@ -48,7 +50,12 @@ public final class RunConfig {
     if (chosen instanceof Model ready) {
       return ready;
     }
-    return modelProvider.getModel(chosen != null ? (String) chosen : OpenAIDefaults.model());
+    String name = chosen != null ? (String) chosen : OpenAIDefaults.model();
+    Model found = modelProvider.getModel(name);
+    if (found == null) {
+      throw new UserError("The model provider has no model called " + name + ".");
+    }
+    return found;
   }
 
   /** Builds a {@link RunConfig}; all parts have defaults. */
@@ -57,6 +64,7 @@ public final class RunConfig {
     private ModelProvider modelProvider = OpenAIDefaults::modelNamed;
     private ModelSettings modelSettings = ModelSettings.DEFAULT;
     private int maxTurns = 10;
+    private int maxToolConcurrency = 64;
     private Object context;
     private boolean returnToolNotFoundToModel;
     private String workflowName = "Agent workflow";
@@ -72,6 +80,7 @@ public final class RunConfig {
       modelProvider = config.modelProvider;
       modelSettings = config.modelSettings;
       maxTurns = config.maxTurns;
+      maxToolConcurrency = config.maxToolConcurrency;
       context = config.context;
       returnToolNotFoundToModel = config.returnToolNotFoundToModel;
       workflowName = config.workflowName;
@@ -108,6 +117,20 @@ public final class RunConfig {
     /** The most turns: model calls, each with its tools. Default: 10. */
     public Builder maxTurns(int maxTurns) {
       this.maxTurns = maxTurns;
+      return this;
+    }
+
+    /**
+     * The most tool calls of one turn that run at the same time; the others wait for their turn.
+     * Default: 64. (Python's {@code max_function_tool_concurrency} has no bound by default.)
+     *
+     * @throws UserError if it is less than 1
+     */
+    public Builder maxToolConcurrency(int maxToolConcurrency) {
+      if (maxToolConcurrency < 1) {
+        throw new UserError("maxToolConcurrency is " + maxToolConcurrency + ", but at least 1.");
+      }
+      this.maxToolConcurrency = maxToolConcurrency;
       return this;
     }
 

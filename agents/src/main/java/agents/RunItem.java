@@ -1,13 +1,17 @@
 package agents;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.openai.models.responses.ResponseFunctionToolCall;
 import com.openai.models.responses.ResponseInputItem;
 import com.openai.models.responses.ResponseOutputItem;
 import com.openai.models.responses.ResponseOutputMessage;
 import com.openai.models.responses.ResponseReasoningItem;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import wire.Json;
 
 /** Something that a run produced; mirrors Python's {@code RunItem}. */
@@ -37,23 +41,42 @@ public sealed interface RunItem {
   record MessageOutputItem(ResponseOutputMessage rawItem) implements RunItem {
     /** The text of the message, without a refusal. */
     public String text() {
-      return rawItem.content().stream()
+      return parts()
           .flatMap(part -> part.outputText().stream())
-          .map(part -> part.text())
+          .flatMap(part -> part._text().asKnown().stream())
           .collect(Collectors.joining());
     }
 
     /** What the model said when it refused to answer, or an empty string. */
     public String refusal() {
-      return rawItem.content().stream()
+      return parts()
           .flatMap(part -> part.refusal().stream())
-          .map(part -> part.refusal())
+          .flatMap(part -> part._refusal().asKnown().stream())
           .collect(Collectors.joining());
+    }
+
+    private Stream<ResponseOutputMessage.Content> parts() {
+      return rawItem._content().asKnown().stream().flatMap(List::stream);
     }
   }
 
   /** The model asks for a tool to be run. */
   record ToolCallItem(ResponseFunctionToolCall rawItem) implements RunItem {
+    /**
+     * Some models write the arguments as an object, where the API has a string of JSON.
+     *
+     * @throws ModelBehaviorError if the tool's name or the id of the call is missing
+     */
+    static ToolCallItem of(ResponseFunctionToolCall call) {
+      JsonNode json = Json.MAPPER.valueToTree(call);
+      if (Json.string(json, "/name").isEmpty() || Json.string(json, "/call_id").isEmpty()) {
+        throw new ModelBehaviorError("The model called a tool without a name or an id: " + json);
+      }
+      JsonNode arguments = json.path("arguments");
+      String text = arguments.isContainerNode() ? arguments.toString() : arguments.asText("");
+      return new ToolCallItem(call.toBuilder().arguments(text).build());
+    }
+
     public String name() {
       return rawItem.name();
     }
@@ -64,14 +87,14 @@ public sealed interface RunItem {
     }
   }
 
-  /** What a tool answered; the model sees it as {@code String.valueOf(output)}. */
-  record ToolCallOutputItem(ToolCallItem call, Object output) implements RunItem {
-    @Override
-    public ResponseInputItem.FunctionCallOutput rawItem() {
-      return ResponseInputItem.FunctionCallOutput.builder()
-          .callId(call.rawItem().callId())
-          .output(String.valueOf(output))
-          .build();
+  /** What a tool returned. The model sees it as {@code String.valueOf(output)}. */
+  record ToolCallOutputItem(
+      ToolCallItem call, Object output, ResponseInputItem.FunctionCallOutput rawItem)
+      implements RunItem {
+    static ToolCallOutputItem of(ToolCallItem call, Object output) {
+      String seen = Objects.toString(String.valueOf(output)); // a toString() may return null
+      var item = ResponseInputItem.FunctionCallOutput.builder().output(seen);
+      return new ToolCallOutputItem(call, output, item.callId(call.rawItem()._callId()).build());
     }
   }
 
@@ -84,7 +107,7 @@ public sealed interface RunItem {
     @Override
     public ResponseInputItem.FunctionCallOutput rawItem() {
       String output = "{\"assistant\": %s}".formatted(TextNode.valueOf(targetAgent.name()));
-      return new ToolCallOutputItem(new ToolCallItem(call.rawItem), output).rawItem();
+      return ToolCallOutputItem.of(new ToolCallItem(call.rawItem), output).rawItem();
     }
   }
 

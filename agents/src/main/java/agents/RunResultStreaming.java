@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +27,7 @@ public final class RunResultStreaming extends RunResult implements AutoCloseable
   }
 
   static final int HAND_OFF = 64;
+  private static final Object TURN_END = new Object();
   private static final Object END = new Object();
 
   private final BlockingQueue<Object> handOff = new ArrayBlockingQueue<>(HAND_OFF);
@@ -34,13 +36,18 @@ public final class RunResultStreaming extends RunResult implements AutoCloseable
           .takeWhile(next -> next != END)
           .map(StreamEvent.class::cast)
           .iterator();
-  private final Cancellation cancellation = new Cancellation();
-  private volatile Throwable failure;
+  private final Cancellation cancellation = new Cancellation(Cancellation.current());
+  private final Semaphore turnsRead = new Semaphore(0);
+  private volatile boolean stopAfterTurn;
+  private volatile boolean dropped;
   private volatile boolean complete;
+  private volatile Throwable failure;
 
   RunResultStreaming(Agent agent, List<ResponseInputItem> input, RunConfig config) {
     super(agent, input, config);
-    Threads.POOL.execute(() -> work(config));
+    AgentLoop loop = new AgentLoop(this, config, cancellation, this);
+    cancellation.stopBy(this, this::drop);
+    Threads.POOL.execute(() -> work(loop));
   }
 
   /**
@@ -56,11 +63,10 @@ public final class RunResultStreaming extends RunResult implements AutoCloseable
   /** Ends the run; the reader's loop ends without an exception. Any thread, any number of times. */
   public void cancel(CancelMode mode) {
     if (mode == CancelMode.AFTER_TURN) {
-      cancellation.requestedAfterTurn = true;
+      stopAfterTurn = true;
     } else {
       cancellation.cancel();
-      handOff.clear();
-      handOff.offer(END);
+      drop();
     }
   }
 
@@ -77,20 +83,26 @@ public final class RunResultStreaming extends RunResult implements AutoCloseable
 
   /** Whether the run has ended, in whatever way. */
   public boolean isComplete() {
-    return complete || cancellation.requested;
+    return complete || dropped;
   }
 
-  private void work(RunConfig config) {
+  // The side of the loop, on its own thread.
+
+  private void work(AgentLoop loop) {
     try {
-      new AgentLoop(this, config, cancellation, this::hand).run();
+      cancellation.guard(loop::run);
     } catch (Throwable e) {
       failure = e;
     }
     complete = true;
-    hand(END);
+    cancellation.forget(this);
+    cancellation.cancel();
+    if (!dropped) {
+      hand(END);
+    }
   }
 
-  private void hand(Object event) {
+  void hand(Object event) {
     try {
       handOff.put(event);
     } catch (InterruptedException e) {
@@ -98,16 +110,41 @@ public final class RunResultStreaming extends RunResult implements AutoCloseable
     }
   }
 
+  /**
+   * Whether the next turn shall begin. Waits until the reader has taken all events of the turn
+   * before and asks for more, so that a reader who cancels at the last of them is not too late.
+   */
+  boolean wantsTurn(int turn) {
+    if (turn > 1) {
+      hand(TURN_END);
+      turnsRead.acquireUninterruptibly();
+    }
+    return !stopAfterTurn;
+  }
+
+  // The side of the reader.
+
+  private void drop() {
+    dropped = true;
+    handOff.clear();
+    handOff.offer(END);
+    turnsRead.release();
+  }
+
   private Object take() {
     try {
       Object next = handOff.take();
+      while (next == TURN_END) {
+        turnsRead.release();
+        next = handOff.take();
+      }
       if (next == END) {
         handOff.offer(END); // for whoever asks once more
-        if (failure != null && !cancellation.requested) {
+        if (failure != null && !dropped) {
           throw Threads.unchecked(failure);
         }
       }
-      return cancellation.requested ? END : next;
+      return dropped ? END : next;
     } catch (InterruptedException e) {
       cancel();
       Thread.currentThread().interrupt();

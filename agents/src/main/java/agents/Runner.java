@@ -3,7 +3,9 @@ package agents;
 import com.openai.models.responses.EasyInputMessage;
 import com.openai.models.responses.ResponseInputItem;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 
 /**
  * Runs agents; mirrors Python's {@code Runner}. Three ways to run the one {@link AgentLoop}, which
@@ -32,8 +34,16 @@ public final class Runner {
   }
 
   public static RunResult runSync(Agent agent, List<ResponseInputItem> input, RunConfig config) {
-    RunResult result = new RunResult(agent, input, config);
-    return new AgentLoop(result, config, new Cancellation(), null).run();
+    CompletableFuture<RunResult> run = run(agent, input, config);
+    try {
+      return run.get();
+    } catch (InterruptedException e) {
+      run.cancel(true);
+      Thread.currentThread().interrupt();
+      throw new CancellationException("The run was interrupted.");
+    } catch (ExecutionException e) {
+      throw Threads.unchecked(e.getCause());
+    }
   }
 
   /**
@@ -55,10 +65,10 @@ public final class Runner {
 
   public static CompletableFuture<RunResult> run(
       Agent agent, List<ResponseInputItem> input, RunConfig config) {
-    Cancellation cancellation = new Cancellation();
+    Cancellation cancellation = new Cancellation(Cancellation.current());
     RunResult result = new RunResult(agent, input, config);
     AgentLoop loop = new AgentLoop(result, config, cancellation, null);
-    CompletableFuture<RunResult> future = CompletableFuture.supplyAsync(loop::run, Threads.POOL);
+    CompletableFuture<RunResult> future = Threads.start(() -> cancellation.guard(loop::run));
     future.whenComplete((done, failure) -> cancellation.cancel());
     return future;
   }

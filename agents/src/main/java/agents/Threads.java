@@ -1,35 +1,38 @@
 package agents;
 
-import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 
-/** The threads of all runs and tools: daemons, so that none of them keeps a program from ending. */
+/**
+ * The threads of all runs and tools: daemons, so that none of them keeps a program from ending.
+ * They see no {@code ThreadLocal} of whoever started the run, inheritable or not.
+ */
 final class Threads {
-  static final ExecutorService POOL =
-      Executors.newCachedThreadPool(
-          work -> {
-            Thread thread = new Thread(work, "agents");
-            thread.setDaemon(true);
-            return thread;
-          });
+  static final ExecutorService POOL = Executors.newCachedThreadPool(Threads::daemon);
 
   private Threads() {}
 
-  /** Does the work on another thread, and ends it if it takes longer than the time. */
-  static <T> T callFor(Duration time, Callable<T> work) throws Exception {
-    Future<T> running = POOL.submit(work);
-    try {
-      return running.get(time.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof Exception cause ? cause : e;
-    } finally {
-      running.cancel(true);
-    }
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(null, work, "agents", 0, false);
+    thread.setDaemon(true);
+    thread.setContextClassLoader(Threads.class.getClassLoader());
+    return thread;
+  }
+
+  /** Does the work on another thread; the future ends as the work does. */
+  static <T> CompletableFuture<T> start(Callable<T> work) {
+    CompletableFuture<T> future = new CompletableFuture<>();
+    POOL.execute(
+        () -> {
+          try {
+            future.complete(work.call());
+          } catch (Throwable e) {
+            future.completeExceptionally(e);
+          }
+        });
+    return future;
   }
 
   /** A failure in another thread, to be thrown in this one. */

@@ -2,6 +2,7 @@ package agents;
 
 import agents.RunItem.ToolCallOutputItem;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -12,7 +13,7 @@ import java.util.Optional;
 public interface ToolUseBehavior {
   ToolUseBehavior RUN_LLM_AGAIN = outputs -> Optional.empty();
 
-  ToolUseBehavior STOP_ON_FIRST_TOOL = outputs -> Optional.of(outputs.get(0).output());
+  ToolUseBehavior STOP_ON_FIRST_TOOL = outputs -> Optional.of(output(outputs.get(0)));
 
   Optional<Object> finalOutput(List<ToolCallOutputItem> outputs);
 
@@ -23,6 +24,11 @@ public interface ToolUseBehavior {
         outputs.stream()
             .filter(output -> stops.contains(output.call().name()))
             .findFirst()
-            .map(ToolCallOutputItem::output);
+            .map(ToolUseBehavior::output);
+  }
+
+  /** What a tool returned; for {@code null}, the word that the model would have seen. */
+  private static Object output(ToolCallOutputItem item) {
+    return Objects.requireNonNullElse(item.output(), "null");
   }
 }

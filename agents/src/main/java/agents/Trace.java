@@ -3,6 +3,7 @@ package agents;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -22,15 +23,27 @@ public final class Trace {
   }
 
   <T> T span(String name, Callable<T> work) throws Exception {
-    Duration start = Duration.ofNanos(System.nanoTime() - begin);
+    Duration start = now();
     try {
       return work.call();
     } finally {
-      if (!config.tracingDisabled) {
-        Duration end = Duration.ofNanos(System.nanoTime() - begin);
-        spans.add(new Span(name, start, end.minus(start)));
-      }
+      add(name, start);
     }
+  }
+
+  <T> CompletableFuture<T> span(String name, CompletableFuture<T> work) {
+    Duration start = now();
+    return work.whenComplete((result, failure) -> add(name, start));
+  }
+
+  private void add(String name, Duration start) {
+    if (!config.tracingDisabled) {
+      spans.add(new Span(name, start, now().minus(start)));
+    }
+  }
+
+  private Duration now() {
+    return Duration.ofNanos(System.nanoTime() - begin);
   }
 
   /** The finished spans in the order in which they ended; none if tracing is disabled. */

@@ -1,5 +1,7 @@
 package agents;
 
+import java.util.concurrent.Callable;
+
 /** The helper was used in a wrong way, or a tool without an error function threw. */
 public final class UserError extends AgentsException {
 
@@ -9,5 +11,21 @@ public final class UserError extends AgentsException {
 
   UserError(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  /** Calls a function that the user of the helper wrote. What it throws becomes a cause. */
+  static <T> T calling(String who, Callable<T> function) {
+    try {
+      return function.call();
+    } catch (Exception e) {
+      throw causedBy(who, e);
+    }
+  }
+
+  /** Leaves the exceptions of the helper as they are. */
+  static AgentsException causedBy(String who, Exception e) {
+    return e instanceof AgentsException known
+        ? known
+        : new UserError(who + " threw an exception: " + e + ". Fix it, or catch it there.", e);
   }
 }

@@ -319,8 +319,8 @@ class SessionRunTest {
     ScriptedModel model = play();
 
     var error =
-        assertThrows(RuntimeException.class, () -> way.run(Tools.agent(model), "Go", with(broken)));
-    assertEquals("disk full", error.getMessage());
+        assertThrows(UserError.class, () -> way.run(Tools.agent(model), "Go", with(broken)));
+    assertEquals("disk full", error.getCause().getMessage());
     assertEquals(List.of(), model.requests);
   }
 

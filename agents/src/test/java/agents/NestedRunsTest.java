@@ -1,0 +1,172 @@
+package agents;
+
+import static agents.ScriptedModel.call;
+import static agents.ScriptedModel.play;
+import static agents.ScriptedModel.text;
+import static agents.ScriptedModel.turn;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Runs that are interrupted, and runs that a tool begins: they end when what is around them does.
+ */
+@Timeout(60)
+class NestedRunsTest {
+
+  /** An agent whose only tool runs another agent, in one of three ways. */
+  private static Agent outer(String way, Agent inner, Duration timeout) {
+    FunctionTool tool = FunctionTool.of("inner", "Runs an agent.", context -> ask(way, inner));
+    ScriptedModel model = play(turn(call("inner", "{}")), turn(text("done")));
+    return Tools.agent(model, timeout == null ? tool : tool.timeout(timeout));
+  }
+
+  private static Object ask(String way, Agent inner) {
+    switch (way) {
+      case "runSync":
+        return Runner.runSync(inner, "Hi").finalOutput();
+      case "run":
+        return Runner.run(inner, "Hi").join().finalOutput();
+      case "run, not waited for":
+        Runner.run(inner, "Hi");
+        return "begun";
+      default:
+        var run = Runner.runStreamed(inner, "Hi"); // and never closed
+        Events.all(run);
+        return run.finalOutput();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"runSync", "run", "runStreamed"})
+  void anInnerRunEndsWithTheOuterOne(String way) throws Exception {
+    try (RawServer server = RawServer.stalling(RawServer.SSE)) {
+      Agent inner = Tools.agent(Http.responses(server.url()));
+      CompletableFuture<RunResult> run = Runner.run(outer(way, inner, null), "Go");
+      Tools.await(server.asked);
+      run.cancel(true);
+      Tools.await(server.hungUp);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"runSync", "run", "runStreamed"})
+  void anInnerRunEndsWithTheToolsTimeout(String way) throws Exception {
+    try (RawServer server = RawServer.stalling("")) {
+      Agent inner = Tools.agent(Http.chat(server.url()));
+      // On a slow machine the time may be up before the inner run has asked: then try a longer one.
+      for (long time = 500; server.requests.get() == 0; time *= 2) {
+        RunResult result = Runner.runSync(outer(way, inner, Duration.ofMillis(time)), "Go");
+        assertEquals("done", result.finalOutput());
+      }
+      Tools.await(server.hungUp);
+    }
+  }
+
+  @Test
+  void anInnerRunThatNobodyWaitsForEndsWhenTheOuterOneHasEnded() throws Exception {
+    try (RawServer server = RawServer.stalling("")) {
+      Agent inner = Tools.agent(Http.chat(server.url()));
+      ScriptedModel model = play(turn(call("inner", "{}")), turn(text("done")));
+      FunctionTool tool =
+          FunctionTool.of(
+              "inner",
+              "Begins a run.",
+              context -> {
+                Runner.run(inner, "Hi");
+                waitFor(server.asked);
+                return "begun";
+              });
+      assertEquals("done", Runner.runSync(Tools.agent(model, tool), "Go").finalOutput());
+      Tools.await(server.hungUp);
+    }
+  }
+
+  private static void waitFor(CountDownLatch latch) {
+    try {
+      Tools.await(latch);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void anInnerRunThatIsCancelledByItselfIsAFailureOfTheTool() {
+    FunctionTool tool =
+        FunctionTool.of(
+            "inner",
+            "Runs an agent.",
+            context -> {
+              var run = Runner.run(Tools.agent(play(turn(text("x")))), "Hi");
+              run.cancel(true);
+              return run.join();
+            });
+    ScriptedModel model = play(turn(call("inner", "{}")), turn(text("done")));
+    assertEquals("done", Runner.runSync(Tools.agent(model, tool), "Go").finalOutput());
+    assertTrue(Tools.outputsSeen(model, 2).get(0).startsWith("An error occurred while running"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"nothing, chat", "an event, responses"})
+  void runSyncEndsWhenItsThreadIsInterrupted(String kind, String api) throws Exception {
+    try (RawServer server = RawServer.stalling(kind.equals("nothing") ? "" : RawServer.SSE)) {
+      CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+      Thread caller =
+          new Thread(
+              () -> {
+                assertThrows(
+                    CancellationException.class,
+                    () -> Runner.runSync(Tools.agent(Http.model(api, server.url())), "Hi"));
+                interrupted.complete(Thread.currentThread().isInterrupted());
+              });
+      caller.start();
+      Tools.await(server.asked);
+      caller.interrupt();
+      assertTrue(interrupted.get(20, TimeUnit.SECONDS), "the flag is kept");
+      Tools.await(server.hungUp);
+      assertEquals(1, server.requests.get());
+    }
+  }
+
+  @Test
+  void runSyncEndsWhenInterruptedWhileAToolRuns() throws Exception {
+    CountDownLatch began = new CountDownLatch(1);
+    CountDownLatch ended = new CountDownLatch(1);
+    FunctionTool slow =
+        FunctionTool.of(
+            "slow",
+            "Takes for ever.",
+            context -> {
+              began.countDown();
+              try {
+                new CountDownLatch(1).await();
+              } catch (InterruptedException e) {
+                ended.countDown();
+              }
+              return "late";
+            });
+    Agent agent = Tools.agent(play(turn(call("slow", "{}"))), slow);
+    CompletableFuture<Throwable> failure = new CompletableFuture<>();
+    Thread caller =
+        new Thread(
+            () ->
+                failure.complete(
+                    assertThrows(RuntimeException.class, () -> Runner.runSync(agent, "Go"))));
+    caller.start();
+    Tools.await(began);
+    caller.interrupt();
+    assertEquals(CancellationException.class, failure.get(20, TimeUnit.SECONDS).getClass());
+    Tools.await(ended);
+  }
+}
