@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import offlinemodel.OfflineModel;
 import offlinemodel.Settings;
 import okhttp3.HttpUrl;
+import wire.Json;
 
 /**
  * Which model answers when nobody says otherwise; mirrors Python's {@code set_default_openai_key}
@@ -102,6 +103,7 @@ public final class OpenAIDefaults {
     return OpenAIOkHttpClient.builder()
         .baseUrl(baseUrl)
         .apiKey(apiKey)
+        .jsonMapper(Json.MAPPER)
         .addInterceptor(Cancellation::intercept)
         .timeout(TIMEOUT)
         .build();

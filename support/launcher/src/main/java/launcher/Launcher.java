@@ -18,6 +18,7 @@ public final class Launcher {
     // Maven hands over an empty property as null.
     boolean none = args.length < 3 || args[2] == null;
     String[] demoArgs = none ? new String[0] : args[2].strip().split("\\s+");
+    WarmUp.start();
     try {
       Class<?> demo = new Lesson(args[0]).demo(args[1]);
       Lesson.staleness(demo).ifPresent(System.err::println);
