@@ -8,9 +8,7 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -49,14 +47,7 @@ class CommandsTest {
 
   @BeforeAll
   static void cloneTheRepository() throws IOException {
-    for (Path file : Repository.files()) {
-      Path copy = fresh.resolve(file);
-      Files.createDirectories(copy.getParent());
-      Files.copy(Repository.ROOT.resolve(file), copy);
-    }
-    if (Boolean.getBoolean("offline")) {
-      Files.writeString(fresh.resolve(".mvn/maven.config"), "-o\n", StandardOpenOption.APPEND);
-    }
+    Copies.make(fresh);
   }
 
   @TestFactory

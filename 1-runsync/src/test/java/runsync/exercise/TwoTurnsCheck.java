@@ -2,13 +2,14 @@ package runsync.exercise;
 
 import agents.Agent;
 import java.util.List;
+import testkit.ExerciseCheck;
 import testkit.ExerciseFailure;
 import testkit.ExerciseModel;
 import testkit.ExerciseModel.Answer;
 import testkit.ExerciseWait;
 
 /** What is right in the exercise TwoTurns: what the model was asked, and what came of it. */
-final class TwoTurnsCheck {
+final class TwoTurnsCheck implements ExerciseCheck {
   private static final String FIRST = "What is the longest river of Africa?";
   private static final String ANSWER = "The Nile.";
   private static final String SECOND = "How long is it?";
@@ -18,7 +19,11 @@ final class TwoTurnsCheck {
     List<String> ask(Agent agent, String first, String second) throws Exception;
   }
 
-  private TwoTurnsCheck() {}
+  @Override
+  public String check() {
+    check(TwoTurns::ask);
+    return "the second question was asked with the first and its answer.";
+  }
 
   static void check(Method method) {
     ExerciseModel model = new ExerciseModel(Answer.text(ANSWER), Answer.text(ANSWER_2));

@@ -7,7 +7,16 @@ public final class ExerciseFailure extends AssertionError {
   private static final long serialVersionUID = 1;
 
   public ExerciseFailure(String sentence) {
-    super("NOT YET: " + sentence);
+    this("NOT YET", sentence);
+  }
+
+  private ExerciseFailure(String verdict, String sentence) {
+    super(verdict + ": " + sentence);
+  }
+
+  /** With the compiler's own words. */
+  static ExerciseFailure doesNotCompile(String problem) {
+    return new ExerciseFailure("DOES NOT COMPILE", problem);
   }
 
   /** Fails with the sentence, formatted with the details, unless it is right. */
@@ -18,14 +27,15 @@ public final class ExerciseFailure extends AssertionError {
   }
 
   /** What to say of an exception that came out of the student's method, with its place there. */
-  public static ExerciseFailure thrown(Exception e) {
+  public static ExerciseFailure thrown(Throwable e) {
     String place =
         Stream.of(e.getStackTrace())
             .filter(frame -> frame.getClassName().matches(".*\\.exercise\\.\\w+(?<!Check)"))
             .map(frame -> " in line %d of %s".formatted(frame.getLineNumber(), frame.getFileName()))
             .findFirst()
             .orElse("");
-    return new ExerciseFailure("Your method failed%s: %s".formatted(place, e));
+    String what = e.getClass().getSimpleName() + ": " + e.getMessage();
+    return new ExerciseFailure("Your method failed%s. %s".formatted(place, what));
   }
 
   @Override

@@ -1,6 +1,5 @@
 package testkit;
 
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -13,39 +12,49 @@ import java.util.stream.Stream;
 /**
  * How a check waits for what a student's method does. All waits are for something that happens; the
  * bound is there so that a method that never gets there ends in a sentence instead of hanging.
+ *
+ * <p>Patience is counted in short waits, not in seconds. On a machine that is busy with other work,
+ * or has been asleep, each of these takes as much longer as the student's own code does.
  */
 public final class ExerciseWait {
-  static final Duration GENEROUS = Duration.ofSeconds(10);
+  /** The name of the thread that a student's method runs on. */
+  static final String THREAD = "exercise";
 
-  /** The bound of every wait. Proofs that expect to run into it lower it. */
-  static volatile Duration patience = GENEROUS;
+  private static final int WAITS = 300;
+  private static final int MILLIS = 20;
 
   private ExerciseWait() {}
 
-  /** Starts the work on a thread of its own, one that keeps no program from ending. */
+  /** Starts the work on its own thread, one that keeps no program from ending. */
   public static <T> Future<T> start(Callable<T> work) {
     FutureTask<T> task = new FutureTask<>(work);
-    Thread thread = new Thread(task, "exercise");
+    Thread thread = new Thread(task, THREAD);
     thread.setDaemon(true);
     thread.start();
     return task;
   }
 
-  /** What the work came to; what it threw is thrown here, and {@code tooLate} if it hangs. */
+  /** What the work returned. What it threw is thrown here, and {@code tooLate} if it hangs. */
   public static <T> T get(Future<T> work, String tooLate) throws Exception {
-    try {
-      return work.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      throw new ExerciseFailure(tooLate);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof Error error) {
-        throw error;
+    for (int i = 0; i < WAITS; i++) {
+      try {
+        return work.get(MILLIS, TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        // Not yet.
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof Exception thrown) {
+          throw thrown;
+        }
+        throw e.getCause() instanceof ExerciseFailure failure
+            ? failure
+            : ExerciseFailure.thrown(e.getCause());
       }
-      throw (Exception) e.getCause();
     }
+    work.cancel(true);
+    throw new ExerciseFailure(tooLate);
   }
 
-  /** What the work came to, where nothing may be thrown. */
+  /** What the work returned, where nothing may be thrown. */
   public static <T> T result(Future<T> work, String tooLate) {
     try {
       return get(work, tooLate);
@@ -57,18 +66,26 @@ public final class ExerciseWait {
   /** Whether the permits came in time. */
   public static boolean acquire(Semaphore gate, int permits) {
     try {
-      return gate.tryAcquire(permits, patience.toMillis(), TimeUnit.MILLISECONDS);
+      for (int i = 0; i < WAITS; i++) {
+        if (gate.tryAcquire(permits, MILLIS, TimeUnit.MILLISECONDS)) {
+          return true;
+        }
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
     }
+    return false;
   }
 
   /** Waits until a thread has left the run that it was in, and all that was hung on its future. */
   public static void untilOutOfRun(Thread thread) {
-    long end = System.nanoTime() + patience.toNanos();
-    while (isInRun(thread) && System.nanoTime() < end) {
-      Thread.yield();
+    for (int i = 0; i < WAITS && isInRun(thread); i++) {
+      try {
+        Thread.sleep(MILLIS / 10);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
     }
   }
 

@@ -1,0 +1,16 @@
+package testkit;
+
+/**
+ * The check of an exercise. It lies beside the exercise's tests, in a class that has the exercise's
+ * name and {@code Check} at its end, so that {@link ExerciseWatch} finds it.
+ */
+public interface ExerciseCheck {
+
+  /**
+   * Looks at what the student wrote.
+   *
+   * @return what was right about it, in a sentence without the full stop of {@code RIGHT: …}
+   * @throws ExerciseFailure with a sentence that teaches, if it is not right yet
+   */
+  String check();
+}
