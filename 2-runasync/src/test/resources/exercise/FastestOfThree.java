@@ -1,35 +1,40 @@
 package runasync.exercise;
 
 import agents.Agent;
+import agents.RunResult;
+import agents.Runner;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
- * Exercise: whoever answers first.
+ * Exercise: the first answer wins.
  *
  * <ul>
  *   <li>Ask all agents the same question at the same time.
  *   <li>Return the first answer, without waiting for the others.
- *   <li>Before you return, cancel the others: nobody pays for what nobody reads.
- *   <li>An agent that fails has not answered. Only if all fail, fail too.
+ *   <li>An agent that fails has not answered. If all fail, throw.
+ *   <li>Before you return, cancel the other runs: nobody reads what they cost.
  * </ul>
  *
- * <p>Pieces: {@code Runner.run}, {@code thenAccept}, {@code allOf}, {@code finally}.
+ * <p>Pieces: {@code Runner.run}, {@code anyOf}, {@code isCompletedExceptionally}, {@code cancel}.
  */
 public final class FastestOfThree {
 
-  /** Asks all agents; answers the text of the one that was first. */
+  /** Asks all agents the same question and returns the first answer. */
   public static String fastest(List<Agent> agents, String question) {
+    List<CompletableFuture<RunResult>> runs = new ArrayList<>();
     // TODO: start a run for each agent, wait for the first answer, cancel the other runs.
     return "";
   }
 
   public static void main(String[] args) {
     String instructions = "You are a helpful assistant.";
-    List<Agent> agents =
-        Stream.of("Ada", "Ben", "Cleo")
-            .map(name -> Agent.builder().name(name).instructions(instructions).build())
-            .toList();
+    List<Agent> agents = new ArrayList<>();
+    for (String name : List.of("Ada", "Ben", "Cleo")) {
+      agents.add(Agent.builder().name(name).instructions(instructions).build());
+    }
 
     System.out.println(fastest(agents, "What is the capital of Pakistan?"));
   }

@@ -41,9 +41,10 @@ class StudentsBuildTest {
       solve(lesson);
     }
 
-    // Of the other modules nothing has been changed, so their tests need not run once more.
+    // The tests of the helper look at nothing that was changed, and lesson 6 has no exercise.
     String tests =
         Repository.lessons().stream()
+            .filter(lesson -> Files.isDirectory(sources(lesson).resolve("exercise")))
             .map(lesson -> lesson.packageName() + "/**/*Test")
             .collect(Collectors.joining(","));
     String none = "-Dsurefire.failIfNoSpecifiedTests=false";

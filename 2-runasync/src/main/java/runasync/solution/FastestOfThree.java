@@ -3,45 +3,51 @@ package runasync.solution;
 import agents.Agent;
 import agents.RunResult;
 import agents.Runner;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
+import java.util.concurrent.CompletionException;
 
-/** A solution: whoever answers first. */
+/** A solution: the first answer wins. */
 public final class FastestOfThree {
 
-  /** Asks all agents; answers the text of the one that was first. */
+  /** Asks all agents the same question and returns the first answer. */
   public static String fastest(List<Agent> agents, String question) {
-    List<CompletableFuture<RunResult>> runs =
-        agents.stream().map(agent -> Runner.run(agent, question)).toList();
-
-    // Only the first complete(…) counts. anyOf(…) would take a failure for an answer.
-    CompletableFuture<RunResult> first = new CompletableFuture<>();
-    CompletableFuture<?>[] all =
-        runs.stream()
-            .map(run -> run.thenAccept(first::complete))
-            .toArray(CompletableFuture<?>[]::new);
-    // When all have ended and none has answered, there is a failure to tell.
-    CompletableFuture.allOf(all)
-        .whenComplete(
-            (done, failure) -> {
-              if (failure != null) {
-                first.completeExceptionally(failure);
-              }
-            });
+    List<CompletableFuture<RunResult>> runs = new ArrayList<>();
+    for (Agent agent : agents) {
+      runs.add(Runner.run(agent, question));
+    }
     try {
-      return (String) first.join().finalOutput();
+      return firstAnswer(runs);
     } finally {
-      runs.forEach(run -> run.cancel(true)); // does nothing to those that have ended
+      for (CompletableFuture<RunResult> run : runs) {
+        run.cancel(true); // does nothing to a run that has ended
+      }
+    }
+  }
+
+  private static String firstAnswer(List<CompletableFuture<RunResult>> runs) {
+    List<CompletableFuture<RunResult>> left = new ArrayList<>(runs);
+    while (true) {
+      try {
+        Object first = CompletableFuture.anyOf(left.toArray(new CompletableFuture<?>[0])).join();
+        return (String) ((RunResult) first).finalOutput();
+      } catch (CompletionException e) {
+        // A run that failed is done, too. Wait for the others, if there are any.
+        left.removeIf(CompletableFuture::isCompletedExceptionally);
+        if (left.isEmpty()) {
+          throw e;
+        }
+      }
     }
   }
 
   public static void main(String[] args) {
     String instructions = "You are a helpful assistant.";
-    List<Agent> agents =
-        Stream.of("Ada", "Ben", "Cleo")
-            .map(name -> Agent.builder().name(name).instructions(instructions).build())
-            .toList();
+    List<Agent> agents = new ArrayList<>();
+    for (String name : List.of("Ada", "Ben", "Cleo")) {
+      agents.add(Agent.builder().name(name).instructions(instructions).build());
+    }
 
     System.out.println(fastest(agents, "What is the capital of Pakistan?"));
   }

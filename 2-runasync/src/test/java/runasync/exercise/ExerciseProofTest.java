@@ -1,69 +1,59 @@
 package runasync.exercise;
 
 import java.io.IOException;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestFactory;
 import runasync.exercise.FastestOfThreeCheck.Method;
-import runasync.exercise.wrong.FirstFailureWins;
-import runasync.exercise.wrong.LeavesTheLosers;
-import runasync.exercise.wrong.OneAfterTheOther;
-import runasync.exercise.wrong.WaitsForAll;
-import runasync.exercise.wrong.WaitsForEver;
 import testkit.ExerciseProof;
 
 /** The check of the exercise tells right from wrong. */
+@Tag("course")
 class ExerciseProofTest {
 
-  /** Loads the classes, so that what is not waited for long is not waited for in vain. */
-  @BeforeAll
-  static void warmUp() {
-    FastestOfThreeCheck.check(runasync.solution.FastestOfThree::fastest);
-  }
-
-  @Test
-  void theUntouchedExerciseFails() throws IOException {
-    ExerciseProof.untouchedFails(
-        "runasync",
-        "FastestOfThree",
-        "when 0 of 3 agents had been asked",
-        () -> FastestOfThreeCheck.check(FastestOfThree::fastest));
-  }
-
-  @Test
-  void theSolutionIsRight() {
-    FastestOfThreeCheck.check(runasync.solution.FastestOfThree::fastest);
-  }
-
-  @Test
-  void oneAfterTheOtherIsWrong() {
-    hangsWith("asked one after the other", OneAfterTheOther::fastest);
-  }
-
-  @Test
-  void waitingForAllIsWrong() {
-    hangsWith("it seems to wait for all of them", WaitsForAll::fastest);
-  }
-
-  @Test
-  void notCancellingIsWrong() {
-    failsWith("a run that had lost went on", LeavesTheLosers::fastest);
-  }
-
-  @Test
-  void takingAFailureForAnAnswerIsWrong() {
-    failsWith("anyOf(…) takes it for the winner", FirstFailureWins::fastest);
-  }
-
-  @Test
-  void waitingWhenAllHaveFailedIsWrong() {
-    hangsWith("waits for an answer that can never come", WaitsForEver::fastest);
-  }
-
-  private static void hangsWith(String phrase, Method wrong) {
-    ExerciseProof.hangsWith(phrase, () -> FastestOfThreeCheck.check(wrong));
-  }
-
-  private static void failsWith(String phrase, Method wrong) {
-    ExerciseProof.failsWith(phrase, () -> FastestOfThreeCheck.check(wrong));
+  @TestFactory
+  Stream<DynamicTest> solutions() throws IOException {
+    return new ExerciseProof<Method>(FastestOfThreeCheck::check)
+        .untouched(
+            Path.of("src/main/java/runasync/exercise/FastestOfThree.java"),
+            FastestOfThree::fastest,
+            "when 0 of 3 had been asked")
+        .right("the course's own", runasync.solution.FastestOfThree::fastest)
+        .right("with a future of its own", Right::withAFutureOfItsOwn)
+        .right("with a queue", Right::withAQueue)
+        .right("looks again and again", Right::looksAgainAndAgain)
+        .right("with an executor", Right::withAnExecutor)
+        .right("takes turns", Right::takesTurns)
+        .right("with a monitor", Right::withAMonitor)
+        .wrong("one after the other", Wrong::oneAfterTheOther, "Only 1 of 3 agents")
+        .wrong("starts and joins in one stream", Wrong::startsAndJoinsInOneStream, "Only 1 of 3")
+        .wrong("waits for all", Wrong::waitsForAll, "It seems to wait for all of them")
+        .wrong("waits with allOf", Wrong::waitsWithAllOf, "It seems to wait for all of them")
+        .wrong("takes the first of the list", Wrong::takesTheFirstOfTheList, "for a certain one")
+        .wrong("joins in list order", Wrong::joinsInListOrder, "not for a certain one")
+        .wrong("gives each two seconds", Wrong::givesEachTwoSeconds, "or for a fixed time")
+        .wrong("looks once in two seconds", Wrong::looksOnceASecond, "or for a fixed time")
+        .wrong("takes a failure for an answer", Wrong::takesAFailureForAnAnswer, "One agent failed")
+        .wrong("gives up after two failures", Wrong::givesUpAfterTwoFailures, "Two agents failed")
+        .wrong("waits forever if all fail", Wrong::waitsForEverIfAllFail, "can never come")
+        .wrong("returns null if all fail", Wrong::returnsNullIfAllFail, "as if nothing")
+        .wrong(
+            "returns the message if all fail", Wrong::returnsTheMessageIfAllFail, "as if nothing")
+        .wrong("leaves the losers", Wrong::leavesTheLosers, "another run went on")
+        .wrong("cancels the wrong future", Wrong::cancelsTheWrongFuture, "another run went on")
+        .wrong("cancels the steps", Wrong::cancelsTheSteps, "another run went on")
+        .wrong(
+            "cancels nobody after a failure",
+            Wrong::cancelsNobodyAfterAFailure,
+            "One agent failed, another one answered, and fastest(…) returned the first answer")
+        .wrong(
+            "cancels the first loser only", Wrong::cancelsTheFirstLoserOnly, "another run went on")
+        .wrong("cancels before the answer", Wrong::cancelsBeforeTheAnswer, "before any agent")
+        .wrong("asks two", Wrong::asksTwo, "Only 2 of 3 agents")
+        .wrong("asks something else", Wrong::asksSomethingElse, "just the question")
+        .wrong("returns the result as text", Wrong::returnsTheResultAsText, "finalOutput()")
+        .tests();
   }
 }

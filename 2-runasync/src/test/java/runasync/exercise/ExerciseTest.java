@@ -9,7 +9,6 @@ class ExerciseTest {
 
   @Test
   void fastestOfThree() {
-    FastestOfThreeCheck.check(FastestOfThree::fastest);
-    System.out.println("RIGHT: the first answer was returned, and the other runs were ended.");
+    System.out.println("RIGHT: " + new FastestOfThreeCheck().check());
   }
 }

@@ -9,12 +9,13 @@ import java.util.concurrent.Semaphore;
 import testkit.ExerciseModel;
 import testkit.ExerciseWait;
 
-/** A model that answers, or fails, when the check says so; with as many turns as it likes. */
+/** A model that answers or fails when the check says so. A loser wants to call a tool first. */
 final class Racer extends ExerciseModel {
   private final String name;
   private final Semaphore asked;
   private final CountDownLatch gate = new CountDownLatch(1);
   private volatile boolean fails;
+  private volatile boolean wins;
   private volatile Thread thread;
 
   /**
@@ -22,8 +23,8 @@ final class Racer extends ExerciseModel {
    *
    * @param asked gets a permit when the model is asked for the first time
    */
-  Racer(String name, Semaphore asked, Answer... answers) {
-    super(answers);
+  Racer(String name, Semaphore asked) {
+    super(Answer.text(name + " was first."));
     this.name = name;
     this.asked = asked;
   }
@@ -36,11 +37,21 @@ final class Racer extends ExerciseModel {
         .build();
   }
 
+  String says() {
+    return name + " was first.";
+  }
+
   boolean wasAsked() {
     return thread != null;
   }
 
-  void answer() {
+  void win() {
+    wins = true;
+    gate.countDown();
+  }
+
+  /** Goes on, if its run was not cancelled: it calls a tool, and then the run calls it again. */
+  void goOn() {
     gate.countDown();
   }
 
@@ -52,6 +63,11 @@ final class Racer extends ExerciseModel {
   /** Waits until the run, and all that waits for its future, knows of what it came to. */
   void awaitEnd() {
     ExerciseWait.untilOutOfRun(thread);
+  }
+
+  @Override
+  protected Answer answer(int number) {
+    return number == 1 && !wins ? Answer.calls("think", "{}") : super.answer(number);
   }
 
   @Override

@@ -9,7 +9,7 @@ public interface ExerciseCheck {
   /**
    * Looks at what the student wrote.
    *
-   * @return what was right about it, in a sentence without the full stop of {@code RIGHT: …}
+   * @return what was right about it, in one sentence
    * @throws ExerciseFailure with a sentence that teaches, if it is not right yet
    */
   String check();

@@ -72,9 +72,14 @@ final class ExerciseCompiler {
   private static String inOneLine(List<Diagnostic<? extends JavaFileObject>> problems) {
     var errors = problems.stream().filter(p -> p.getKind() == Diagnostic.Kind.ERROR).toList();
     var first = errors.get(0);
-    String file = first.getSource() == null ? "" : Path.of(first.getSource().getName()).getFileName() + " ";
+    String file =
+        first.getSource() == null ? "" : Path.of(first.getSource().getName()).getFileName() + " ";
     String words =
-        first.getMessage(Locale.ENGLISH).lines().map(String::strip).collect(Collectors.joining(", "));
+        first
+            .getMessage(Locale.ENGLISH)
+            .lines()
+            .map(String::strip)
+            .collect(Collectors.joining(", "));
     String more = errors.size() == 1 ? "" : " (and %d more)".formatted(errors.size() - 1);
     return "%sline %d: %s%s".formatted(file, first.getLineNumber(), words, more);
   }

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
 /**
- * Proves that the check of an exercise tells right from wrong. All solutions are checked at the same
- * time, so that those which hang cost no more than one of them, and those which are right are
+ * Proves that the check of an exercise tells right from wrong. All solutions are checked at the
+ * same time, so that those which hang cost no more than one of them, and those which are right are
  * checked on a busy machine.
  *
  * @param <M> the type of the student's method
@@ -92,6 +92,24 @@ public final class ExerciseProof<M> {
     } else {
       assertTrue(sentence.contains(phrase), () -> "\"" + phrase + "\" is not in: " + sentence);
     }
+  }
+
+  public static void untouchedFails(String lesson, String name, String phrase, Runnable check) {
+    failsWith(phrase, check);
+  }
+
+  public static void hangsWith(String phrase, Runnable check) {
+    failsWith(phrase, check);
+  }
+
+  public static void failsWith(String phrase, Runnable check) {
+    try {
+      check.run();
+    } catch (ExerciseFailure e) {
+      compare(phrase, e.getMessage());
+      return;
+    }
+    compare(phrase, "");
   }
 
   private static String squeezed(Path file) throws IOException {

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * What came of a check.
@@ -14,11 +15,17 @@ import java.nio.charset.StandardCharsets;
  */
 record ExerciseVerdict(boolean right, String sentence, String printed) {
 
+  /** What the helper prints when it is first used. */
+  private static final String WHICH_MODEL = "[model exercise]" + System.lineSeparator();
+
   /** Compiles the exercise and checks it. */
   static ExerciseVerdict of(ExerciseFiles files, ExerciseCompiler compiler) throws IOException {
     PrintStream console = System.out;
+    PrintStream errors = System.err;
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    PrintStream paper = new PrintStream(printed, true, StandardCharsets.UTF_8);
+    System.setOut(paper);
+    System.setErr(paper);
     boolean right = false;
     String sentence;
     try (EndOfProgram guard = new EndOfProgram(console)) {
@@ -31,11 +38,15 @@ record ExerciseVerdict(boolean right, String sentence, String printed) {
       throw new IllegalStateException("The check of this exercise is broken: " + e, e);
     } finally {
       System.setOut(console);
+      System.setErr(errors);
     }
-    return new ExerciseVerdict(right, sentence, printed.toString(StandardCharsets.UTF_8).strip());
+    String text = printed.toString(StandardCharsets.UTF_8);
+    return new ExerciseVerdict(right, sentence, text.replace(WHICH_MODEL, "").strip());
   }
 
-  /** Notices {@code System.exit} in the student's code, which would end the check without a word. */
+  /**
+   * Notices {@code System.exit} in the student's code, which would end the check without a word.
+   */
   private static final class EndOfProgram implements AutoCloseable {
     private final Thread hook;
 
@@ -45,8 +56,9 @@ record ExerciseVerdict(boolean right, String sentence, String printed) {
               () -> {
                 if (exitWasCalled()) {
                   console.println(
-                      "NOT YET: Your code called System.exit, which ends the whole program and this"
-                          + " check with it. Return instead, and start the check again.");
+                      ExerciseWatch.wrapped(
+                          "NOT YET: Your code called System.exit, which ends the whole program and"
+                              + " this check with it. Return instead, and start the check again."));
                   console.flush();
                   Runtime.getRuntime().halt(1);
                 }
@@ -58,7 +70,7 @@ record ExerciseVerdict(boolean right, String sentence, String printed) {
     private static boolean exitWasCalled() {
       return Thread.getAllStackTraces().entrySet().stream()
           .filter(thread -> thread.getKey().getName().equals(ExerciseWait.THREAD))
-          .flatMap(thread -> java.util.Arrays.stream(thread.getValue()))
+          .flatMap(thread -> Arrays.stream(thread.getValue()))
           .anyMatch(frame -> frame.getMethodName().equals("exit"));
     }
 

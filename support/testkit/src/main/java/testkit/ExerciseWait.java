@@ -20,18 +20,32 @@ public final class ExerciseWait {
   /** The name of the thread that a student's method runs on. */
   static final String THREAD = "exercise";
 
-  private static final int WAITS = 300;
+  private static final int WAITS = 500;
   private static final int MILLIS = 20;
+  private static final int SOON = 25;
 
   private ExerciseWait() {}
 
   /** Starts the work on its own thread, one that keeps no program from ending. */
   public static <T> Future<T> start(Callable<T> work) {
+    WarmUp.once();
     FutureTask<T> task = new FutureTask<>(work);
     Thread thread = new Thread(task, THREAD);
     thread.setDaemon(true);
     thread.start();
     return task;
+  }
+
+  /** Whether the work is done in half a second: long enough for a thread that need not wait. */
+  public static boolean soon(Future<?> work) {
+    try {
+      for (int i = 0; i < SOON && !work.isDone(); i++) {
+        Thread.sleep(MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return work.isDone();
   }
 
   /** What the work returned. What it threw is thrown here, and {@code tooLate} if it hangs. */

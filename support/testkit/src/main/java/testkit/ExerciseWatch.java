@@ -1,6 +1,5 @@
 package testkit;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -9,8 +8,8 @@ import java.util.Map;
 
 /**
  * Checks an exercise, and again each time a source of its lesson is saved, until Ctrl-C: {@code mvn
- * -q -pl 1-runsync compile exec:java -Dexercise}. With {@code -Dwatch=false} it checks once, and its
- * exit status is 0 if the exercise is right.
+ * -q -pl 1-runsync compile exec:java -Dexercise}. With {@code -Dwatch=false} it checks once, and
+ * its exit status is 0 if the exercise is right.
  */
 public final class ExerciseWatch {
   private static final int COLUMNS = 80;
