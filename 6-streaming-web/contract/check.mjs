@@ -29,7 +29,7 @@ const cases = {
     const second = open().chat;
     await second.sendMessage({ text: WHO });
     assert.match(answerOf(second), /Aisha/);
-    const history = await browser.text("/api/history");
+    const history = await browser.text("/api/chats/main");
     assert.ok(history.includes(NAME) && history.includes(WHO), history);
   },
 
@@ -83,7 +83,7 @@ const cases = {
     assert.equal(chat.messages.length, 2);
     assert.notEqual(chat.lastMessage.id, id);
     assert.match(answerOf(chat), /Aisha/);
-    const history = await browser.text("/api/history");
+    const history = await browser.text("/api/chats/main");
     assert.equal(countIn(NAME, history), 1 + countIn(NAME, before), history);
   },
 
@@ -210,7 +210,7 @@ if (!base && !process.argv.includes("--self-test")) {
   process.exit(2);
 }
 if (base) {
-  await browserAt(base).text("/api/history").catch(() => {
+  await browserAt(base).text("/api/chats/main").catch(() => {
     console.error(`Nothing answers at ${base}.`);
     process.exit(2);
   });

@@ -13,7 +13,7 @@ function aiSdk(ai) {
     const states = [];
     const transport = new ai.DefaultChatTransport(options);
     const see = (message) => states.push(textOf(message));
-    const chat = new (class extends ai.AbstractChat {})({ transport, state: stateOf(see) });
+    const chat = new (class extends ai.AbstractChat {})({ id: "main", transport, state: stateOf(see) });
     return { chat, states };
   };
 }
@@ -42,7 +42,7 @@ function stateOf(see) {
 function svelte({ Chat }, { DefaultChatTransport }) {
   return (options) => {
     const states = [];
-    const chat = new Chat({ transport: new DefaultChatTransport(options) });
+    const chat = new Chat({ id: "main", transport: new DefaultChatTransport(options) });
     watch(() => {
       states.push(textOf(chat.lastMessage));
     });

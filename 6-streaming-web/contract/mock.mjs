@@ -53,15 +53,15 @@ export async function startMock({ port = 0, pace = 0, broken = "" } = {}) {
     const session = sessionOf(request, response);
     const at = `${request.method} ${url.pathname}`;
     const history = () => ({ messages: [WELCOMING, ...session.messages] });
-    if (at === "GET /api/history") return json(response, 200, history());
+    if (at === "GET /api/chats/main") return json(response, 200, history());
     if (!broken.includes("any-origin") && !sameOrigin(request)) {
       return json(response, 403, { error: "Another site's page may not use this server." });
     }
-    if (at === "DELETE /api/history") {
+    if (at === "DELETE /api/chats/main") {
       session.messages.length = 0;
-      return json(response, 200, history());
+      return response.writeHead(204).end();
     }
-    if (at === "POST /api/agent/stop") {
+    if (at === "POST /api/chats/main/stop") {
       session.run?.abort();
       return response.writeHead(204).end();
     }

@@ -4,7 +4,7 @@ type Listener = (event: AgentEvent) => void;
 
 /**
  * POST, and a reader of the response's body. Calls `on` with each event; done when the answer is.
- * `again` replaces the last answer. Aborting the request ends the call of the model too.
+ * `again` replaces the last answer.
  */
 export async function viaFetch(input: string, again: boolean, on: Listener, signal: AbortSignal) {
   const trigger = again ? "regenerate-message" : "submit-message";

@@ -2,119 +2,152 @@ package streamingweb;
 
 import agents.Agent;
 import agents.AgentsException;
+import agents.RunConfig;
 import agents.RunResultStreaming;
 import agents.Runner;
 import agents.StreamEvent;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.openai.models.responses.ResponseInputItem;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
-import java.util.concurrent.*;
-import streamingweb.History.Turn;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/**
- * One answer while it is written. A thread of its own reads the run into a short queue; whoever
- * talks to the client takes the events from there, or learns that there is none for now. A slow
- * client therefore slows the model instead of filling memory.
- */
-final class ChatRun implements AutoCloseable {
-  /** Follows the last event. */
-  static final String DONE = "[DONE]";
+/** One answer while it is written: lesson 3's loop, into a log that clients read. */
+final class ChatRun {
+  /** How the answer ends; the first reason counts. */
+  enum State {
+    WRITING,
+    COMPLETE,
+    STOPPED,
+    FAILED;
 
-  private static final int QUEUE = 64;
+    String status() {
+      return name().toLowerCase();
+    }
+  }
+
+  private static final Logger LOG = LoggerFactory.getLogger(ChatRun.class);
   private static final int LONGEST_ANSWER = 500_000;
 
-  private final String id = "m-" + UUID.randomUUID();
-  private final BlockingQueue<String> events = new ArrayBlockingQueue<>(QUEUE);
-  private final UiMessageStream ui = new UiMessageStream(this::put);
+  private final String id = Ids.random();
+  private final ChatKey key;
+  private final EventLog log = new EventLog();
+  private final UiMessageStream ui = new UiMessageStream(this::tell);
   private final CountDownLatch over = new CountDownLatch(1);
-  private volatile RunResultStreaming result;
-  private volatile boolean stopped;
-  private volatile boolean clientLost;
-  private boolean complete;
+  private State state = State.WRITING;
   private String error;
+  private RunResultStreaming result;
 
-  /** The next event; null if none came in this time. After {@link #DONE} there is no other. */
-  String next(Duration patience) throws InterruptedException {
-    String event = events.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
-    return event == null && clientLost ? DONE : event;
+  ChatRun(ChatKey key) {
+    this.key = key;
   }
 
-  /** Ends the call of the model. Its reader gets what was written, and that it was stopped. */
-  void stop() {
-    stopped = true;
-    RunResultStreaming running = result;
-    if (running != null) {
-      running.cancel();
-    }
+  /** The id of the answer, as a message and as a run. */
+  String id() {
+    return id;
   }
 
-  /** Nobody reads any more: ends the call of the model. Any number of times. */
-  @Override
-  public void close() {
-    clientLost = true;
-    stop();
-    events.clear();
+  ChatKey key() {
+    return key;
   }
 
-  /** Stops it and waits until what was said is kept, for at most twice this time. */
-  void end(Duration time) throws InterruptedException {
-    stop();
-    if (!over.await(time.toMillis(), TimeUnit.MILLISECONDS)) {
-      close(); // its client reads too slowly
-      over.await(time.toMillis(), TimeUnit.MILLISECONDS);
-    }
+  EventLog log() {
+    return log;
   }
 
-  /** Runs the agent, to whatever end; answers what there is to keep of it. */
-  Turn read(Agent agent, List<ResponseInputItem> input, String question) {
+  /** Runs the agent, to whatever end; returns what there is to keep of it. */
+  Message write(Agent agent, RunConfig config, List<ResponseInputItem> input) {
     ui.start(id);
     Draft draft = new Draft();
-    try (RunResultStreaming running = Runner.runStreamed(agent, input)) {
-      result = running;
-      if (stopped) {
-        running.cancel(); // there was nothing to stop yet
-      }
+    try (RunResultStreaming running = Runner.runStreamed(agent, input, config)) {
+      cancelLater(running);
       for (StreamEvent event : running.streamEvents()) {
         ui.accept(event);
         draft.add(event);
         if (draft.length() > LONGEST_ANSWER) {
           fail("The answer is longer than " + LONGEST_ANSWER + " characters.");
-          break;
         }
       }
     } catch (AgentsException e) {
-      fail(e.getMessage());
+      // A visitor can do nothing about hosts, models and keys: those are for the log.
+      LOG.warn("No whole answer in {}: {}", key, e.getMessage());
+      fail("The model could not finish this answer. Try again in a moment.");
     }
-    complete = error == null && !stopped;
-    return draft.turn(id, question, complete ? "complete" : error == null ? "stopped" : "failed");
+    end(State.COMPLETE);
+    return draft.answer(id, state().status());
   }
 
-  /** Says why this ends as it does; the client will be told. */
+  /** Ends the call of the model. Readers get what was written, and that it was stopped. */
+  void stop() {
+    end(State.STOPPED);
+  }
+
+  /** Ends the call of the model. Readers get what was written, and then this line. */
   void fail(String line) {
-    error = line;
-  }
-
-  /** Tells the client how it ended. Only now: what was said is kept, and it may ask again. */
-  void sayEnd() {
-    over.countDown();
-    if (error != null) {
-      ui.error(error);
-    } else if (complete) {
-      ui.finish();
-    } else {
-      ui.abort();
+    synchronized (this) {
+      error = state == State.WRITING ? line : error;
     }
-    put(DONE);
+    end(State.FAILED);
   }
 
-  private void put(String event) {
+  /** What was to be kept was not kept, however well it went so far. */
+  void failToKeep(String line) {
+    synchronized (this) {
+      state = State.FAILED;
+      error = line;
+    }
+  }
+
+  private void end(State how) {
+    RunResultStreaming running;
+    synchronized (this) {
+      state = state == State.WRITING ? how : state;
+      running = result;
+    }
+    if (running != null) {
+      running.cancel();
+    }
+    log.hurry();
+  }
+
+  private void cancelLater(RunResultStreaming running) {
+    synchronized (this) {
+      result = running;
+    }
+    if (state() != State.WRITING) {
+      running.cancel(); // it was stopped when there was nothing to cancel yet
+    }
+  }
+
+  private synchronized State state() {
+    return state;
+  }
+
+  /** Tells the readers how it ended. Only now: the answer is kept, and they may ask again. */
+  void sayEnd() {
+    switch (state()) {
+      case COMPLETE -> ui.finish();
+      case FAILED -> ui.error(error);
+      default -> ui.abort();
+    }
+    log.end();
+    over.countDown();
+  }
+
+  /** Stops it, and waits until it is kept. */
+  void stopAndWait(Duration atMost) throws InterruptedException {
+    stop();
+    over.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void tell(ObjectNode event) {
     try {
-      if (!clientLost) {
-        events.put(event);
-      }
+      log.add(event);
     } catch (InterruptedException e) {
-      close();
+      stop();
       Thread.currentThread().interrupt();
     }
   }

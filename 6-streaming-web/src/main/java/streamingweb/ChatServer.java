@@ -1,6 +1,7 @@
 package streamingweb;
 
 import agents.Agent;
+import agents.RunConfig;
 import agents.UserError;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -21,17 +22,17 @@ final class ChatServer implements AutoCloseable {
   private static final int SEND_BUFFER = 64 * 1024; // all that may wait for a slow client
 
   private final Settings settings;
-  private final Sessions sessions;
+  private final Database database;
   private final ChatService chat;
   private final Javalin app;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Thread ctrlC = new Thread(this::stop, "stop the chat");
 
-  private ChatServer(Agent agent, Settings settings) {
+  private ChatServer(Agent agent, RunConfig config, Settings settings) {
     this.settings = settings;
-    sessions = new Sessions(settings.sessions());
+    database = new Database(settings.database());
     var threads = ConcurrencyUtil.executorService("chat", true); // virtual, where there are such
-    chat = new ChatService(agent, sessions, settings.maxRuns(), threads);
+    chat = new ChatService(agent, config, database, settings, threads);
     app = Javalin.create(this::configure);
   }
 
@@ -40,8 +41,8 @@ final class ChatServer implements AutoCloseable {
    *
    * @throws UserError if the port is taken, or a setting cannot be used
    */
-  static ChatServer start(Agent agent, Settings settings) {
-    ChatServer server = new ChatServer(agent, settings);
+  static ChatServer start(Agent agent, RunConfig config, Settings settings) {
+    ChatServer server = new ChatServer(agent, config, settings);
     try {
       server.app.start();
     } catch (JavalinBindException e) {
@@ -54,8 +55,7 @@ final class ChatServer implements AutoCloseable {
       while (why.getCause() != null) {
         why = why.getCause();
       }
-      throw new UserError(
-          "The chat cannot start, check HOST and CHAT_SESSIONS: " + why.getMessage());
+      throw new UserError("The chat cannot start, check HOST and PORT: " + why.getMessage());
     }
     Runtime.getRuntime().addShutdownHook(server.ctrlC);
     return server;
@@ -69,7 +69,6 @@ final class ChatServer implements AutoCloseable {
     config.http.maxRequestSize = LONGEST_BODY;
     config.jetty.host = settings.host();
     config.jetty.port = settings.port();
-    config.jetty.modifyServletContextHandler(sessions::installIn);
     config.jetty.modifyServer(
         server -> {
           server.setStopTimeout(0);
@@ -82,7 +81,7 @@ final class ChatServer implements AutoCloseable {
           connector.setPort(settings.port());
           connector.setAcceptQueueSize(WAITING_CONNECTIONS);
           connector.setAcceptedSendBufferSize(SEND_BUFFER);
-          connector.setIdleTimeout(settings.patience().toMillis());
+          connector.setIdleTimeout(settings.timing().patience().toMillis());
           return connector;
         });
     new Routes(chat, settings).addTo(config);
@@ -116,6 +115,7 @@ final class ChatServer implements AutoCloseable {
   private void stop() {
     chat.close();
     app.stop();
+    database.close();
     stopped.countDown();
   }
 

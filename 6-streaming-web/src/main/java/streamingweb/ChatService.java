@@ -1,92 +1,137 @@
 package streamingweb;
 
 import agents.Agent;
+import agents.RunConfig;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.ConflictResponse;
 import io.javalin.http.ServiceUnavailableResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
-import streamingweb.History.Turn;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import wire.Json;
 
-/** Runs the agent for the sessions: one answer at a time in each, and not too many in all. */
+/** Runs the agent in the chats: one answer at a time in each, and not too many in all. */
 final class ChatService implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ChatService.class);
   private static final Duration TIME_TO_STOP = Duration.ofSeconds(2);
+  private static final String TROUBLE = "The server is in trouble: try again.";
 
   private final Agent agent;
-  private final Sessions sessions;
+  private final RunConfig config;
+  private final Chats chats;
+  private final Turns turns;
   private final ExecutorService threads;
+  private final Watch watch;
   private final Semaphore free;
-  private final Map<String, ChatRun> running = new ConcurrentHashMap<>();
+  private final Semaphore freeToFollow;
+  private final Map<ChatKey, ChatRun> running = new ConcurrentHashMap<>();
 
-  ChatService(Agent agent, Sessions sessions, int maxRuns, ExecutorService threads) {
+  ChatService(
+      Agent agent,
+      RunConfig config,
+      Database database,
+      Settings settings,
+      ExecutorService threads) {
     this.agent = agent;
-    this.sessions = sessions;
+    this.config = config;
     this.threads = threads;
-    free = new Semaphore(maxRuns);
+    chats = new Chats(database.jdbi());
+    turns = new Turns(database.jdbi(), settings.timing().lease());
+    free = new Semaphore(settings.maxRuns());
+    freeToFollow = new Semaphore(Math.max(1, settings.maxRuns() / 8));
+    watch = new Watch(running.values(), chats, turns, settings.timing());
+  }
+
+  Chats chats() {
+    return chats;
   }
 
   /**
-   * Starts to answer. The caller reads the run to its end, or closes it.
+   * Keeps the question and starts to answer it. The caller reads the answer, and closes the reader.
    *
-   * @throws ConflictResponse if this session has an answer being written
+   * @throws ConflictResponse if this chat has an answer being written
    * @throws ServiceUnavailableResponse if too many others have
    */
-  ChatRun start(String session, Question question) {
-    ChatRun run = new ChatRun();
-    if (running.putIfAbsent(session, run) != null) {
-      throw new ConflictResponse("This chat has an answer being written: wait or stop it.");
+  EventLog.Reader start(ChatKey key, Question question) throws InterruptedException {
+    ChatRun before = running.get(key);
+    if (before != null && before.log().isAlone(Duration.ZERO)) {
+      before.stopAndWait(TIME_TO_STOP); // its reader has gone, and this question takes its place
     }
-    if (!free.tryAcquire()) {
-      running.remove(session, run);
+    if (watch.isOver() || !free.tryAcquire()) {
       throw new ServiceUnavailableResponse("Too many answers are being written: try again soon.");
     }
-    threads.execute(() -> work(session, run, question));
-    return run;
+    ChatRun run = new ChatRun(key);
+    try {
+      List<Message> said = turns.begin(key, run.id(), question);
+      running.put(key, run);
+      EventLog.Reader reader = run.log().read(() -> {});
+      threads.execute(() -> work(run, said));
+      return reader;
+    } catch (RuntimeException e) {
+      running.remove(key, run);
+      free.release();
+      throw e;
+    }
   }
 
-  private void work(String session, ChatRun run, Question question) {
+  private void work(ChatRun run, List<Message> said) {
     try {
-      History before = before(sessions.history(session), question);
-      Turn turn = run.read(agent, before.with(question.text()), question.text());
-      sessions.update(session, history -> before(history, question).plus(turn));
+      Message answer = run.write(agent, config, History.input(said));
+      if (!turns.end(run.key(), run.id(), answer)) {
+        LOG.warn("The answer in {} is not kept: the chat was deleted or lost", run.key());
+        run.failToKeep("This answer could not be kept. Reload the page.");
+      }
     } catch (RuntimeException e) {
-      e.printStackTrace(); // for whoever runs the server, and for nobody else
-      run.fail("The server is in trouble: try again.");
+      LOG.error("The answer in {} is not kept", run.key(), e);
+      run.failToKeep(TROUBLE);
     } finally {
-      running.remove(session, run);
+      running.remove(run.key(), run);
       free.release();
       run.sayEnd();
     }
   }
 
-  /** What was said before the question. */
-  private static History before(String json, Question question) {
-    History history = new History(json);
-    return question.again() ? history.without(question.text()) : history;
+  /** The answer that this server writes in a chat, from its beginning; empty if it writes none. */
+  Optional<EventLog.Reader> resume(ChatKey key) {
+    ChatRun run = running.get(key);
+    if (run == null) {
+      return Optional.empty();
+    }
+    if (!freeToFollow.tryAcquire()) {
+      throw new ServiceUnavailableResponse("Too many answers are being read: try again soon.");
+    }
+    return Optional.of(run.log().read(freeToFollow::release));
   }
 
-  /** Ends the answer that is being written in this session, if there is one. */
-  void stop(String session) {
-    ChatRun run = running.get(session);
+  /** Ends the answer that is being written in this chat, by whichever instance. */
+  void stop(ChatKey key) {
+    ChatRun run = running.get(key);
     if (run != null) {
       run.stop();
+    } else {
+      turns.stop(key);
     }
   }
 
-  History history(String session) {
-    return new History(sessions.history(session));
+  /** Deletes the chat, so that it can be restored, and ends its answer. */
+  boolean delete(ChatKey key) {
+    boolean deleted = chats.delete(key);
+    stop(key);
+    return deleted;
   }
 
-  /** Ends the answer that is being written, and forgets all that was said. */
-  void clear(String session) throws InterruptedException {
-    ChatRun run = running.get(session);
-    if (run != null) {
-      run.end(TIME_TO_STOP);
-    }
-    sessions.update(session, history -> null);
+  /** The chat as a page reads it. One that has not begun has a greeting. */
+  ObjectNode chat(ChatKey key) {
+    boolean answering = running.containsKey(key) || turns.isAnswering(key);
+    ObjectNode json = Json.object().put("id", key.chat()).put("answering", answering);
+    json.set("messages", History.uiMessages(chats.messages(key)));
+    return json;
   }
 
   void execute(Runnable work) {
@@ -96,11 +141,12 @@ final class ChatService implements AutoCloseable {
   /** Ends all answers; what was written of them is kept. */
   @Override
   public void close() {
+    watch.close();
     List<ChatRun> runs = List.copyOf(running.values());
     runs.forEach(ChatRun::stop);
     try {
       for (ChatRun run : runs) {
-        run.end(TIME_TO_STOP);
+        run.stopAndWait(TIME_TO_STOP);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -2,35 +2,38 @@ package streamingweb;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.websocket.WsConfig;
 import io.javalin.websocket.WsContext;
 import io.javalin.websocket.WsMessageContext;
-import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import org.eclipse.jetty.websocket.api.Callback;
-import org.eclipse.jetty.websocket.api.Session;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import wire.Json;
 
 /**
- * The chat over a WebSocket. In: {@code {"input": "…"}} or {@code {"type": "stop"}}. Out: the
- * events of the stream, a message each; the last one is finish, abort or error.
+ * The chat over a WebSocket, in the frames of the AI SDK's {@code WebSocketChatTransport}. A client
+ * numbers its requests. So it can tell a refusal of one from the end of another.
  */
 final class ChatSocket {
-  private static final int LONGEST_MESSAGE = 256 * 1024;
-  private static final String SESSION = "chat session";
-  private static final String RUN = "chat run";
+  private static final Logger LOG = LoggerFactory.getLogger(ChatSocket.class);
+  private static final int LONGEST_MESSAGE = 1_000_000;
+  private static final String VISITOR = "visitor";
+  private static final String ADDRESS = "address";
+  private static final String CONNECTION = "connection";
 
   private final ChatService chat;
   private final Settings settings;
   private final Security security;
+  private final RateLimit limit;
 
-  ChatSocket(ChatService chat, Settings settings, Security security) {
+  ChatSocket(ChatService chat, Settings settings, Security security, RateLimit limit) {
     this.chat = chat;
     this.settings = settings;
     this.security = security;
+    this.limit = limit;
   }
 
   void addTo(JavalinConfig config) {
@@ -42,54 +45,69 @@ final class ChatSocket {
   private void open(Context ctx) {
     security.check(ctx);
     security.checkOrigin(ctx); // browsers let any page open a WebSocket to anywhere
-    ctx.attribute(SESSION, ctx.req().getSession(true).getId());
+    String visitor = Visitors.idOf(ctx);
+    Visitors.remember(ctx, visitor); // later there is no header to put a cookie in
+    ctx.attribute(VISITOR, visitor);
+    ctx.attribute(ADDRESS, ctx.ip());
   }
 
   private void listen(WsConfig socket) {
-    socket.onConnect(WsContext::enableAutomaticPings); // finds lost clients, keeps quiet ones
+    socket.onConnect(this::connect);
     socket.onMessage(this::message);
     socket.onClose(this::close);
     socket.onError(this::close);
   }
 
-  private void message(WsMessageContext ctx) {
+  private void connect(WsContext ctx) {
+    ctx.enableAutomaticPings(); // finds lost clients, keeps quiet ones
+    ctx.attribute(CONNECTION, new SocketConnection(ctx.session, settings.timing()));
+  }
+
+  private void message(WsMessageContext ctx) throws InterruptedException {
+    SocketConnection client = ctx.attribute(CONNECTION);
+    String request = "";
     try {
       JsonNode message = Question.json(ctx.message());
-      String session = ctx.attribute(SESSION);
-      if (Json.string(message, "/type").equals("stop")) {
-        chat.stop(session);
-        return;
+      request = Json.string(message, "/requestId");
+      ChatKey key = new ChatKey(ctx.attribute(VISITOR), Question.chatOf(message));
+      switch (Json.string(message, "/type")) {
+        case "send" -> send(ctx, client, request, key, Question.in(message));
+        case "resume" -> resume(client, request, key);
+        case "abort" -> client.chatOf(request).ifPresent(chat::stop);
+        default -> throw new BadRequestResponse("The type of a message is send, resume or abort.");
       }
-      ChatRun run = chat.start(session, Question.in(message));
-      ctx.attribute(RUN, run);
-      chat.execute(() -> send(ctx.session, run)); // this thread is needed to hear "stop"
     } catch (HttpResponseException e) {
-      ctx.send(UiMessageStream.event("error").put("errorText", e.getMessage()).toString());
+      client.refuse(request, e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.error("A message over a WebSocket failed", e);
+      client.refuse(request, "The server is in trouble: try again.");
     }
   }
 
-  /** Sends one event after the other, each once the one before has left: a slow client slows us. */
-  private void send(Session session, ChatRun run) {
-    try (run) {
-      for (String event = ""; !event.equals(ChatRun.DONE); ) {
-        event = run.next(Duration.ofDays(1));
-        if (!event.equals(ChatRun.DONE)) {
-          var sent = new CompletableFuture<Void>();
-          session.sendText(
-              event, Callback.from(() -> sent.complete(null), sent::completeExceptionally));
-          sent.get(settings.patience().toMillis(), TimeUnit.MILLISECONDS);
-        }
-      }
-    } catch (Exception e) {
-      session.disconnect(); // the client has gone or takes nothing any more
+  private void send(
+      WsContext ctx, SocketConnection client, String request, ChatKey key, Question question)
+      throws InterruptedException {
+    String address = ctx.attribute(ADDRESS);
+    limit.count(chat.chats().knows(key.visitor()), key.visitor(), address);
+    EventLog.Reader answer = chat.start(key, question);
+    chat.execute(() -> client.send(request, key, answer)); // this thread has to hear "abort"
+  }
+
+  private void resume(SocketConnection client, String request, ChatKey key)
+      throws InterruptedException {
+    Optional<EventLog.Reader> answer = chat.resume(key);
+    if (answer.isPresent()) {
+      chat.execute(() -> client.send(request, key, answer.get()));
+    } else {
+      client.sayNothingIsWritten(request);
     }
   }
 
   private void close(WsContext ctx) {
     ctx.disableAutomaticPings();
-    ChatRun run = ctx.attribute(RUN);
-    if (run != null) {
-      run.close();
+    SocketConnection client = ctx.attribute(CONNECTION);
+    if (client != null) {
+      client.close();
     }
   }
 }

@@ -1,14 +1,16 @@
 package streamingweb;
 
 import agents.RunItem;
-import agents.RunItem.*;
+import agents.RunItem.MessageOutputItem;
+import agents.RunItem.ReasoningItem;
+import agents.RunItem.ToolCallItem;
+import agents.RunItem.ToolCallOutputItem;
 import agents.StreamEvent;
 import agents.StreamEvent.RawResponseEvent;
 import agents.StreamEvent.RunItemStreamEvent;
 import com.openai.models.responses.ResponseInputItem;
 import java.util.ArrayList;
 import java.util.List;
-import streamingweb.History.Turn;
 
 /** What has been written of an answer so far, as its client has been told. */
 final class Draft {
@@ -36,10 +38,10 @@ final class Draft {
     return length;
   }
 
-  Turn turn(String id, String question, String status) {
+  Message answer(String id, String status) {
     List<RunItem> kept = status.equals("complete") ? items : finished();
     List<ResponseInputItem> input = kept.stream().map(RunItem::toInputItem).toList();
-    return new Turn(id, question, input, partial.toString(), status);
+    return Message.answer(id, status, input, partial.toString());
   }
 
   /** Without calls that have no output, and thoughts that led to nothing: services refuse them. */

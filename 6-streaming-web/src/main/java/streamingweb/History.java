@@ -8,100 +8,57 @@ import com.openai.models.responses.EasyInputMessage.Role;
 import com.openai.models.responses.ResponseInputItem;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.StreamSupport;
 import wire.Json;
 
-/**
- * What was said in one chat: JSON in the session, input for the model, messages for the page. A
- * question and what came of it are one turn, so that neither is ever kept without the other.
- */
+/** What was said in one chat, as the model reads it, and as a page reads it. */
 final class History {
   static final String WELCOME = "Hello! Ask me something, such as: How warm is it in Lahore?";
-  static final int MAX_TURNS = 50;
-  static final int MAX_CHARS = 1_000_000;
 
-  /**
-   * One question and its answer.
-   *
-   * @param items the finished messages, tool calls and tool outputs, as the model will see them
-   * @param partial the text of a message that was not finished, or empty
-   * @param status {@code complete}, {@code stopped} or {@code failed}
-   */
-  record Turn(
-      String id, String question, List<ResponseInputItem> items, String partial, String status) {}
+  /** The model reads the last messages, up to so many characters of their JSON. */
+  static final int MODEL_READS = 1_000_000;
 
-  private final List<Turn> turns = new ArrayList<>();
+  private History() {}
 
-  /** What {@link #toJson} wrote, or null for a chat that has not begun. */
-  History(String json) {
-    for (JsonNode turn : json == null ? Json.MAPPER.createArrayNode() : Json.parse(json)) {
-      List<ResponseInputItem> items =
-          StreamSupport.stream(turn.path("items").spliterator(), false)
-              .map(item -> Json.MAPPER.convertValue(item, ResponseInputItem.class))
-              .toList();
-      turns.add(
-          new Turn(
-              turn.path("id").asText(),
-              turn.path("question").asText(),
-              items,
-              turn.path("partial").asText(),
-              turn.path("status").asText()));
-    }
-  }
-
-  /** Adds a turn and forgets the oldest ones, if there is too much to keep. */
-  String plus(Turn turn) {
-    turns.add(turn);
-    while (turns.size() > MAX_TURNS || (turns.size() > 1 && toJson().length() > MAX_CHARS)) {
-      turns.remove(0);
-    }
-    return toJson();
-  }
-
-  /** Takes back the last turn, if that was its question, so that it can be asked again. */
-  History without(String question) {
-    int last = turns.size() - 1;
-    if (last >= 0 && turns.get(last).question().equals(question)) {
-      turns.remove(last);
-    }
-    return this;
-  }
-
-  /** What to ask the model: all that was said, and the question. */
-  List<ResponseInputItem> with(String question) {
+  /** Returns the messages as input of a run, without the oldest ones if there are too many. */
+  static List<ResponseInputItem> input(List<Message> messages) {
     List<ResponseInputItem> input = new ArrayList<>();
-    for (Turn turn : turns) {
-      input.add(message(Role.USER, turn.question()));
-      input.addAll(turn.items());
-      if (!turn.status().equals("complete")) { // the model should know what it has said
-        input.add(message(Role.ASSISTANT, (turn.partial() + " [" + turn.status() + "]").strip()));
+    for (Message message : latest(messages)) {
+      if (message.isQuestion()) {
+        input.add(message(Role.USER, message.text()));
+      } else {
+        input.addAll(message.items());
+        if (!message.isComplete()) { // the model should know what it has said
+          String end = message.partial() + " [" + message.status() + "]";
+          input.add(message(Role.ASSISTANT, end.strip()));
+        }
       }
     }
-    input.add(message(Role.USER, question));
     return input;
   }
 
-  String toJson() {
-    ArrayNode json = Json.MAPPER.createArrayNode();
-    for (Turn turn : turns) {
-      ObjectNode node = json.addObject().put("id", turn.id()).put("question", turn.question());
-      node.set("items", Json.MAPPER.valueToTree(turn.items()));
-      node.put("partial", turn.partial()).put("status", turn.status());
+  private static List<Message> latest(List<Message> messages) {
+    int first = messages.size() - 1; // the question
+    int characters = 0;
+    for (int i = first; i >= 0 && characters <= MODEL_READS; i--) {
+      first = messages.get(i).isQuestion() ? i : first;
+      characters += i == 0 ? 0 : messages.get(i - 1).body().toString().length();
     }
-    return json.toString();
+    return messages.subList(first, messages.size());
   }
 
-  /** The chat as the AI SDK's {@code UIMessage}s, which is also what our own page reads. */
-  ArrayNode uiMessages() {
+  /** Returns the chat as the AI SDK's {@code UIMessage}s, which our own page reads too. */
+  static ArrayNode uiMessages(List<Message> said) {
     ArrayNode messages = Json.MAPPER.createArrayNode();
-    addText(addMessage(messages, "welcome", "assistant"), WELCOME);
-    for (Turn turn : turns) {
-      addText(addMessage(messages, turn.id() + "-question", "user"), turn.question());
-      ObjectNode answer = addMessage(messages, turn.id(), "assistant");
-      answer.putObject("metadata").put("status", turn.status());
-      JsonNode items = Json.MAPPER.valueToTree(turn.items());
-      items.forEach(item -> addPart(answer, item));
-      addText(answer, turn.partial());
+    addText(addMessage(messages, "welcome", Message.ASSISTANT), WELCOME);
+    for (Message message : said) {
+      ObjectNode ui = addMessage(messages, message.id(), message.role());
+      if (message.isQuestion()) {
+        addText(ui, message.text());
+      } else {
+        ui.putObject("metadata").put("status", message.status());
+        message.body().path("items").forEach(item -> addPart(ui, item));
+        addText(ui, message.partial());
+      }
     }
     return messages;
   }
@@ -127,7 +84,14 @@ final class History {
           }
         }
       }
-      default -> {} // what the model thought is not for the page
+      case "reasoning" -> {
+        String thought = String.join("\n\n", item.findValuesAsText("text"));
+        if (!thought.isEmpty()) {
+          ObjectNode part = message.withArray("parts").addObject().put("type", "reasoning");
+          part.put("text", thought).put("state", "done");
+        }
+      }
+      default -> {}
     }
   }
 

@@ -2,15 +2,25 @@ package streamingweb;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.BadRequestResponse;
+import java.util.List;
+import java.util.Optional;
 import wire.Json;
 
 /**
- * What a client asks.
+ * What a client asks. It may send the whole conversation, as the AI SDK does: only the user's last
+ * message of it is believed, the rest is in our database.
  *
- * @param again whether the last answer, if it was one to this text, is to be replaced
+ * @param chat the client's name for the chat
+ * @param id the client's name for the question, or null
+ * @param again whether the answer to this question is to be written again
+ * @param replaces the id of an earlier question, which this one takes the place of; or null
  */
-record Question(String text, boolean again) {
+record Question(String chat, String id, String text, boolean again, String replaces) {
+  /** The chat of clients that name none. */
+  static final String ONLY_CHAT = "main";
+
   private static final int LONGEST = 16_000;
+  private static final String ID = "[\\w.:~-]{1,100}";
 
   Question {
     if (text == null || text.isBlank()) {
@@ -22,31 +32,71 @@ record Question(String text, boolean again) {
   }
 
   static Question of(String text) {
-    return new Question(text, false);
+    return new Question(ONLY_CHAT, null, text, false, null);
   }
 
-  /** The question in our own JSON, or in that of the AI SDK. */
-  static Question in(String body) {
-    return in(json(body));
-  }
-
+  /** Reads the question out of our own JSON, or out of the AI SDK's. */
   static Question in(JsonNode body) {
+    boolean again = Json.string(body, "/trigger").equals("regenerate-message");
+    JsonNode last = lastOf(body.path("messages"));
     String input = Json.string(body, "/input");
     return new Question(
-        input.isEmpty() ? lastOf(body.path("messages")) : input,
-        Json.string(body, "/trigger").equals("regenerate-message"));
+        chatOf(body),
+        id(last.path("id"), null),
+        input.isEmpty() ? textOf(last) : input,
+        again,
+        again ? null : id(body.path("messageId"), null));
   }
 
-  /** The user's last text. What else a client says was said is not believed. */
-  private static String lastOf(JsonNode messages) {
+  private static JsonNode lastOf(JsonNode messages) {
     for (int i = messages.size() - 1; i >= 0; i--) {
       if (Json.string(messages.path(i), "/role").equals("user")) {
-        StringBuilder text = new StringBuilder();
-        messages.path(i).path("parts").forEach(part -> text.append(Json.string(part, "/text")));
-        return text.toString();
+        return messages.path(i);
       }
     }
-    return "";
+    return Json.object();
+  }
+
+  private static String textOf(JsonNode message) {
+    StringBuilder text = new StringBuilder();
+    for (JsonNode part : message.path("parts")) {
+      if (!Json.string(part, "/type").equals("text")) {
+        throw new BadRequestResponse("Only text can be sent here, no files.");
+      }
+      text.append(Json.string(part, "/text"));
+    }
+    return text.toString();
+  }
+
+  /** The client's name for the chat. */
+  static String chatOf(JsonNode body) {
+    return id(body.path("id"), ONLY_CHAT);
+  }
+
+  private static String id(JsonNode node, String ifMissing) {
+    return node.isMissingNode() || node.isNull() ? ifMissing : checkedId(node.asText());
+  }
+
+  static String checkedId(String id) {
+    if (!id.matches(ID)) {
+      throw new BadRequestResponse("An id has 1 to 100 letters, digits, and - _ . : ~");
+    }
+    return id;
+  }
+
+  /**
+   * Returns this question among the messages that we have. It is the one with its id, or the last
+   * one, if the client gives no ids. Empty if the question was refused when it was asked first.
+   */
+  Optional<Message> find(List<Message> messages) {
+    List<Message> questions = messages.stream().filter(Message::isQuestion).toList();
+    if (id != null) {
+      return questions.stream().filter(asked -> asked.id().equals(id)).findFirst();
+    }
+    return questions.stream()
+        .skip(Math.max(0, questions.size() - 1))
+        .filter(asked -> asked.text().equals(text))
+        .findFirst();
   }
 
   static JsonNode json(String text) {

@@ -5,22 +5,28 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
-import jakarta.servlet.http.HttpSession;
+import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.Predicate;
 import wire.Json;
 
 /** What can be asked over HTTP; {@link ChatSocket} is the same over a WebSocket. */
 final class Routes {
+  private static final String JSON = "(?i)application/json\\s*(;\\s*charset=\"?utf-8\"?\\s*)?";
+
   private final ChatService chat;
   private final Settings settings;
   private final Security security;
+  private final RateLimit limit;
 
   Routes(ChatService chat, Settings settings) {
     this.chat = chat;
     this.settings = settings;
     security = new Security(settings);
+    limit = new RateLimit(settings.questionsPerMinute());
   }
 
   void addTo(JavalinConfig config) {
@@ -28,22 +34,25 @@ final class Routes {
     routes.before(security::check);
     new Page(security).addTo(routes);
     routes.post("/api/agent/stream", this::post);
+    routes.get("/api/agent/stream/{id}/stream", this::resume);
     routes.get("/chat/stream", this::eventSource);
-    routes.post("/api/agent/stop", this::stop);
-    routes.get("/api/history", this::history);
-    routes.delete("/api/history", this::newChat);
-    new ChatSocket(chat, settings, security).addTo(config);
-    routes.exception(HttpResponseException.class, Routes::refuse);
-    routes.exception(Exception.class, Routes::trouble);
+    routes.get("/api/chats", this::list);
+    routes.get("/api/chats/{id}", ctx -> answer(ctx, chat.chat(key(ctx))));
+    routes.patch("/api/chats/{id}", this::rename);
+    routes.delete("/api/chats/{id}", ctx -> require(ctx, chat::delete));
+    routes.post("/api/chats/{id}/restore", ctx -> require(ctx, chat.chats()::restore));
+    routes.post("/api/chats/{id}/stop", this::stop);
+    new ChatSocket(chat, settings, security, limit).addTo(config);
+    Refusals.addTo(routes);
   }
 
   /** For fetch and the AI SDK. */
   private void post(Context ctx) throws Exception {
-    if (!String.valueOf(ctx.contentType()).matches("(?i)application/json\\s*(;.*)?")) {
-      throw new HttpResponseException(
-          HttpStatus.UNSUPPORTED_MEDIA_TYPE.getCode(), "Send the question as application/json.");
+    JsonNode body = body(ctx);
+    if (body.has("messages")) {
+      Refusals.asText(ctx);
     }
-    stream(ctx, Question.in(ctx.body()), false);
+    start(ctx, Question.in(body), false);
   }
 
   /**
@@ -56,65 +65,86 @@ final class Routes {
       ctx.status(HttpStatus.NO_CONTENT);
       return;
     }
-    stream(ctx, Question.of(ctx.queryParam("message")), true);
+    start(ctx, Question.of(ctx.queryParam("message")), true);
   }
 
-  /** This thread writes to the client, and nobody else; it ends when the client is lost. */
-  private void stream(Context ctx, Question question, boolean withIds)
-      throws IOException, InterruptedException {
-    String session = ctx.req().getSession(true).getId(); // sets a cookie: before the first byte
-    try (ChatRun run = chat.start(session, question)) {
-      ctx.contentType("text/event-stream; charset=utf-8");
-      ctx.header("x-vercel-ai-ui-message-stream", "v1");
-      ctx.header("Cache-Control", "no-cache, no-transform");
-      ctx.header("X-Accel-Buffering", "no");
-      OutputStream out = ctx.res().getOutputStream(); // Javalin's own does not flush
-      String event;
-      int id = 0;
-      do {
-        event = run.next(settings.heartbeat());
-        String ids = withIds && event != null ? "id: " + ++id + "\n" : "";
-        String frame = event == null ? ": still here\n\n" : ids + "data: " + event + "\n\n";
-        out.write(frame.getBytes(StandardCharsets.UTF_8));
-        out.flush();
-      } while (!ChatRun.DONE.equals(event));
-    } catch (IOException e) {
-      // The client has gone or takes nothing any more; leaving the try has ended the run.
+  private void start(Context ctx, Question question, boolean withIds) throws Exception {
+    String visitor = Visitors.idOf(ctx);
+    limit.count(chat.chats().knows(visitor), visitor, ctx.ip());
+    try (var answer = chat.start(new ChatKey(visitor, question.chat()), question)) {
+      Visitors.remember(ctx, visitor);
+      stream(ctx, answer, withIds);
     }
   }
 
+  /** For clients that come back while an answer is being written: all of it, from the start. */
+  private void resume(Context ctx) throws Exception {
+    Optional<EventLog.Reader> answer = chat.resume(key(ctx));
+    if (answer.isEmpty()) {
+      ctx.status(HttpStatus.NO_CONTENT);
+      return;
+    }
+    try (var reader = answer.get()) {
+      stream(ctx, reader, false);
+    }
+  }
+
+  /** This thread writes to the client, and nobody else; it ends when the client is lost. */
+  private void stream(Context ctx, EventLog.Reader answer, boolean withIds)
+      throws InterruptedException {
+    ctx.contentType("text/event-stream; charset=utf-8");
+    ctx.header("x-vercel-ai-ui-message-stream", "v1");
+    ctx.header("Cache-Control", "no-cache, no-transform");
+    ctx.header("X-Accel-Buffering", "no");
+    try {
+      OutputStream out = ctx.res().getOutputStream(); // Javalin's own does not flush
+      int[] id = new int[1];
+      answer.sendTo(
+          event -> {
+            String ids = withIds && event != null ? "id: " + ++id[0] + "\n" : "";
+            String frame = event == null ? ": still here\n\n" : ids + "data: " + event + "\n\n";
+            out.write(frame.getBytes(StandardCharsets.UTF_8));
+            out.flush();
+          },
+          settings.timing().heartbeat());
+    } catch (IOException e) {
+      // The client has gone or takes nothing any more. It may come back for the rest.
+    }
+  }
+
+  private void list(Context ctx) {
+    answer(ctx, Json.object().set("chats", chat.chats().list(Visitors.idOf(ctx))));
+  }
+
+  private void rename(Context ctx) {
+    String title = Json.string(body(ctx), "/title");
+    if (title.isBlank()) {
+      throw new HttpResponseException(400, "Send the new name as {\"title\": \"…\"}.");
+    }
+    require(ctx, key -> chat.chats().rename(key, title));
+  }
+
   private void stop(Context ctx) {
-    HttpSession session = ctx.req().getSession(false);
-    if (session != null) {
-      chat.stop(session.getId());
+    chat.stop(key(ctx));
+    ctx.status(HttpStatus.NO_CONTENT);
+  }
+
+  private static void require(Context ctx, Predicate<ChatKey> change) {
+    if (!change.test(key(ctx))) {
+      throw new NotFoundResponse("You have no such chat.");
     }
     ctx.status(HttpStatus.NO_CONTENT);
   }
 
-  private void history(Context ctx) {
-    HttpSession session = ctx.req().getSession(false);
-    History history = session == null ? new History(null) : chat.history(session.getId());
-    answer(ctx, Json.object().set("messages", history.uiMessages()));
+  private static ChatKey key(Context ctx) {
+    return new ChatKey(Visitors.idOf(ctx), Question.checkedId(ctx.pathParam("id")));
   }
 
-  private void newChat(Context ctx) throws InterruptedException {
-    HttpSession session = ctx.req().getSession(false);
-    if (session != null) {
-      chat.clear(session.getId());
+  private static JsonNode body(Context ctx) {
+    if (!String.valueOf(ctx.contentType()).matches(JSON)) {
+      throw new HttpResponseException(415, "Send JSON in UTF-8, as application/json.");
     }
-    answer(ctx, Json.object().set("messages", new History(null).uiMessages()));
-  }
-
-  private static void refuse(HttpResponseException e, Context ctx) {
-    if (e.getStatus() == HttpStatus.SERVICE_UNAVAILABLE.getCode()) {
-      ctx.header("Retry-After", "5");
-    }
-    answer(ctx.status(e.getStatus()), Json.object().put("error", e.getMessage()));
-  }
-
-  private static void trouble(Exception e, Context ctx) {
-    e.printStackTrace(); // for whoever runs the server, and for nobody else
-    answer(ctx.status(500), Json.object().put("error", "The server is in trouble: try again."));
+    return Question.json(new String(ctx.bodyAsBytes(), StandardCharsets.UTF_8));
   }
 
   private static void answer(Context ctx, JsonNode json) {

@@ -3,49 +3,104 @@ package streamingweb;
 import agents.Environment;
 import agents.UserError;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
- * How the server is set up. The record's components that have no variable are for tests.
+ * How the server is set up, checked when it starts.
  *
  * @param host the network interface to listen at; only loopback unless told otherwise
  * @param port 0 takes any free one
  * @param origins other addresses under which browsers may use this server, as {@code https://host}
- * @param sessions a folder, or the {@code jdbc:} address of a database that instances share
+ * @param database a file for SQLite, or {@code jdbc:postgresql://…} for several instances
  * @param maxRuns how many answers may be written at the same time
- * @param heartbeat how often a silent stream says that it lives; a lost client is noticed by it
- * @param patience how long a client may take no bytes before it is dropped
+ * @param questionsPerMinute how many questions a visitor may ask in a minute
+ * @param behindProxy whether to believe a proxy's {@code X-Forwarded-…} headers
  */
 record Settings(
     String host,
     int port,
     Set<String> origins,
-    String sessions,
+    String database,
     int maxRuns,
-    Duration heartbeat,
-    Duration patience) {
+    int questionsPerMinute,
+    boolean behindProxy,
+    Timing timing) {
 
-  static final Duration HEARTBEAT = Duration.ofSeconds(1);
-  static final Duration PATIENCE = Duration.ofSeconds(30);
-
-  static Settings fromEnvironment() {
-    String host = Environment.get("HOST").orElse("127.0.0.1");
-    String origins = Environment.get("CHAT_ORIGINS").orElse("");
-    return new Settings(
-        host,
-        number("PORT", 7070, 65_535),
-        origins.isEmpty() ? Set.of() : Set.of(origins.split("\\s*,\\s*")),
-        Environment.get("CHAT_SESSIONS").orElse("target/chat-sessions"),
-        number("CHAT_MAX_RUNS", 200, 1_000_000),
-        HEARTBEAT,
-        PATIENCE);
+  /**
+   * How long things take, which only tests change.
+   *
+   * @param heartbeat how often a silent stream says that it lives; a lost client is noticed by it
+   * @param patience how long a client may take no bytes before it is dropped
+   * @param grace how long an answer goes on when nobody reads it, since a page may be reloading
+   * @param lease how long a chat stays taken when the server that answers in it has died
+   * @param request how long the headers and the body of a request may take to arrive
+   */
+  record Timing(
+      Duration heartbeat, Duration patience, Duration grace, Duration lease, Duration request) {
+    static final Timing USUAL =
+        new Timing(
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(20));
   }
 
-  private static int number(String name, int usual, int max) {
-    String text = Environment.get(name).orElse(String.valueOf(usual));
-    if (!text.matches("\\d{1,7}") || Integer.parseInt(text) > max) {
-      throw new UserError(name + " is \"" + text + "\" but must be a number up to " + max + ".");
+  static Settings fromEnvironment() {
+    return from(Environment::get, Timing.USUAL);
+  }
+
+  /**
+   * @param variables returns the value of a variable, if it has one
+   * @throws UserError if a value cannot be used
+   */
+  static Settings from(Function<String, Optional<String>> variables, Timing timing) {
+    return new Settings(
+        variables.apply("HOST").orElse("127.0.0.1"),
+        number(variables, "PORT", 7070, 0, 65_535),
+        origins(variables.apply("CHAT_ORIGINS").orElse("")),
+        variables.apply("CHAT_DATABASE").orElse("target/chats.db"),
+        number(variables, "CHAT_MAX_RUNS", 200, 1, 1_000_000),
+        number(variables, "CHAT_QUESTIONS_PER_MINUTE", 20, 1, 1_000_000),
+        trueOrFalse(variables, "CHAT_BEHIND_PROXY"),
+        timing);
+  }
+
+  private static int number(
+      Function<String, Optional<String>> variables, String name, int usual, int min, int max) {
+    String text = variables.apply(name).orElse(String.valueOf(usual));
+    int number = text.matches("\\d{1,7}") ? Integer.parseInt(text) : -1;
+    if (number < min || number > max) {
+      throw new UserError(
+          "%s is \"%s\" but must be a number from %d to %d.".formatted(name, text, min, max));
     }
-    return Integer.parseInt(text);
+    return number;
+  }
+
+  private static boolean trueOrFalse(Function<String, Optional<String>> variables, String name) {
+    String text = variables.apply(name).orElse("false");
+    if (!text.matches("true|false")) {
+      throw new UserError(name + " is \"" + text + "\" but must be true or false.");
+    }
+    return Boolean.parseBoolean(text);
+  }
+
+  private static Set<String> origins(String list) {
+    if (list.isEmpty()) {
+      return Set.of();
+    }
+    Set<String> origins = Set.copyOf(List.of(list.split("\\s*,\\s*")));
+    for (String origin : origins) {
+      if (!origin.matches("https?://[\\w.\\[\\]:-]+")) {
+        throw new UserError(
+            "CHAT_ORIGINS has \"%s\" but needs addresses like https://chat.example.org"
+                    .formatted(origin)
+                + ", without a slash at the end.");
+      }
+    }
+    return origins;
   }
 }

@@ -2,6 +2,7 @@ package streamingweb;
 
 import agents.Agent;
 import agents.FunctionTool;
+import agents.RunConfig;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -28,7 +29,10 @@ public final class StreamingWeb {
             .tool(weather)
             .build();
 
-    try (ChatServer server = ChatServer.start(agent, Settings.fromEnvironment())) {
+    RunConfig config = RunConfig.builder().build();
+
+    Settings settings = Settings.fromEnvironment();
+    try (ChatServer server = ChatServer.start(agent, config, settings)) {
       System.out.println("The chat is at " + server.address() + "  (Ctrl-C stops it)");
       server.waitUntilStopped();
     }

@@ -1,9 +1,11 @@
 package streamingweb;
 
+import agents.Agent;
 import agents.RunItem.MessageOutputItem;
 import agents.RunItem.ToolCallItem;
 import agents.RunItem.ToolCallOutputItem;
 import agents.StreamEvent;
+import agents.StreamEvent.AgentUpdatedStreamEvent;
 import agents.StreamEvent.RawResponseEvent;
 import agents.StreamEvent.RunItemStreamEvent;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,22 +19,24 @@ import java.util.function.Consumer;
 import wire.Json;
 
 /**
- * Tells a run in the events of the AI SDK's UI message stream, version 1. SSE and WebSocket send
- * the same objects, one JSON text each.
+ * Translates a run into the events of the AI SDK's UI message stream, version 1. SSE and WebSocket
+ * send the same objects.
  */
 final class UiMessageStream {
-  private final Consumer<String> out;
+  private final Consumer<ObjectNode> out;
   private final Map<String, String> callIds = new HashMap<>();
   private String half = "";
   private int texts;
   private boolean inText;
+  private String thought = "";
+  private Agent agent;
   private boolean inStep;
   private boolean toolsRan;
 
   /**
    * @param out gets each event
    */
-  UiMessageStream(Consumer<String> out) {
+  UiMessageStream(Consumer<ObjectNode> out) {
     this.out = out;
   }
 
@@ -43,7 +47,10 @@ final class UiMessageStream {
   void accept(StreamEvent event) {
     if (event instanceof RawResponseEvent raw) {
       accept(raw.data());
+    } else if (event instanceof AgentUpdatedStreamEvent updated) {
+      agentSpeaks(updated.newAgent());
     } else if (event instanceof RunItemStreamEvent run) {
+      endThought();
       if (run.item() instanceof MessageOutputItem) {
         endText();
       } else if (run.item() instanceof ToolCallItem call) {
@@ -64,6 +71,12 @@ final class UiMessageStream {
   private void accept(ResponseStreamEvent event) {
     event.outputTextDelta().ifPresent(text -> text(text.delta()));
     event
+        .reasoningSummaryTextDelta()
+        .ifPresent(t -> thought(t.itemId() + "-" + t.summaryIndex(), t.delta()));
+    event
+        .reasoningTextDelta()
+        .ifPresent(t -> thought(t.itemId() + "-" + t.contentIndex(), t.delta()));
+    event
         .outputItemAdded()
         .flatMap(added -> added.item().functionCall())
         .ifPresent(this::toolInputStart);
@@ -83,7 +96,36 @@ final class UiMessageStream {
     send(event("tool-input-start", call.callId()).put("toolName", call.name()));
   }
 
+  /** What the model tells of its thoughts; a new id begins a new paragraph. */
+  private void thought(String id, String piece) {
+    if (!thought.equals(id)) {
+      endThought();
+      beginStep();
+      send(event("reasoning-start").put("id", id));
+      thought = id;
+    }
+    send(event("reasoning-delta").put("id", id).put("delta", piece));
+  }
+
+  private void endThought() {
+    if (!thought.isEmpty()) {
+      send(event("reasoning-end").put("id", thought));
+      thought = "";
+    }
+  }
+
+  /** Says who goes on, if another agent spoke before. */
+  private void agentSpeaks(Agent next) {
+    if (agent != null && agent != next) {
+      ObjectNode event = event("data-agent");
+      event.putObject("data").put("name", next.name());
+      send(event);
+    }
+    agent = next;
+  }
+
   private void text(String piece) {
+    endThought();
     String delta = half + piece;
     boolean cut = !delta.isEmpty() && Character.isHighSurrogate(delta.charAt(delta.length() - 1));
     half = cut ? delta.substring(delta.length() - 1) : ""; // half an emoji is no text: it waits
@@ -100,19 +142,29 @@ final class UiMessageStream {
   /** The run came to its end. */
   void finish() {
     endStep();
-    send(event("finish").put("finishReason", "stop"));
+    ObjectNode event = event("finish").put("finishReason", "stop");
+    event.putObject("messageMetadata").put("status", "complete");
+    send(event);
   }
 
-  /** The user stopped the run. */
+  /** Somebody stopped the run. */
   void abort() {
     endStep();
+    send(status("stopped"));
     send(event("abort").put("reason", "stopped"));
   }
 
-  /** The run failed: never let a stream just break off, an AI SDK client would not notice. */
+  /** The run failed. A stream that just breaks off would look complete to the AI SDK's clients. */
   void error(String text) {
     endStep();
+    send(status("failed"));
     send(event("error").put("errorText", text));
+  }
+
+  private static ObjectNode status(String status) {
+    ObjectNode event = event("message-metadata");
+    event.putObject("messageMetadata").put("status", status);
+    return event;
   }
 
   /** A step is one answer of the model, and the tools it called. */
@@ -127,6 +179,7 @@ final class UiMessageStream {
   }
 
   private void endStep() {
+    endThought();
     endText();
     if (inStep) {
       send(event("finish-step"));
@@ -147,7 +200,7 @@ final class UiMessageStream {
   }
 
   private void send(ObjectNode event) {
-    out.accept(event.toString());
+    out.accept(event);
   }
 
   static ObjectNode event(String type) {

@@ -223,12 +223,12 @@ async function ask(question, again = false) {
 
 /** Ends the call of the model, and not only what we see of it: the server then ends the stream. */
 function stop() {
-  fetch('/api/agent/stop', {method: 'POST'}).catch(() => running?.abort());
+  fetch('/api/chats/main/stop', {method: 'POST'}).catch(() => running?.abort());
 }
 
-async function loadHistory(method) {
+async function loadHistory() {
   try {
-    const {messages} = await (await request('/api/history', {method})).json();
+    const {messages} = await (await request('/api/chats/main')).json();
     $('log').replaceChildren();
     let question;
     for (const message of messages) {
@@ -289,11 +289,11 @@ document.addEventListener('keydown', event => {
   if (event.key === 'Escape' && running) stop();
 });
 
-$('new').addEventListener('click', () => {
+$('new').addEventListener('click', async () => {
   running?.abort();
   $('question').focus();
-  loadHistory('DELETE');
+  await fetch('/api/chats/main', {method: 'DELETE'}).catch(() => {});
+  loadHistory();
 });
 
-window.addEventListener('pagehide', () => running && navigator.sendBeacon('/api/agent/stop'));
-loadHistory('GET');
+loadHistory();

@@ -4,10 +4,6 @@ import static org.junit.jupiter.api.Assertions.*;
 import static testkit.ExerciseModel.Answer.calls;
 import static testkit.ExerciseModel.Answer.text;
 
-import agents.Environment;
-import agents.UserError;
-import java.net.http.HttpRequest;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -37,7 +33,7 @@ class HistoryTest {
               "user: Really?"),
           model.seen(2));
       assertEquals(5, chat.history().size());
-      chat.send(HttpRequest.newBuilder(chat.at("/api/history")).DELETE());
+      chat.delete();
       assertEquals(1, chat.history().size());
       chat.answer("Hello");
       assertEquals(List.of("user: Hello"), model.seen(3));
@@ -69,26 +65,15 @@ class HistoryTest {
   }
 
   @Test
-  void onlyTheLastTurnsAreKept() throws Exception {
-    ExerciseModel model = new ExerciseModel(text("Yes."));
-    try (Tests chat = new Tests(model)) {
-      for (int i = 0; i <= History.MAX_TURNS; i++) {
-        chat.answer("Question " + i);
-      }
-      assertEquals(1 + 2 * History.MAX_TURNS, chat.history().size());
-      assertEquals("Question 1", Json.string(chat.history(), "/1/parts/0/text"));
-    }
-  }
-
-  @Test
-  void notMoreBytesAreKeptThanFit() throws Exception {
+  void theModelReadsTheLastMillionCharacters() throws Exception {
     ExerciseModel model = new ExerciseModel(text("x".repeat(400_000)));
     try (Tests chat = new Tests(model)) {
-      for (int i = 0; i < 4; i++) {
+      for (int i = 0; i < 5; i++) {
         chat.answer("Question " + i);
       }
-      assertEquals(5, chat.history().size());
-      assertEquals("Question 3", Json.string(chat.history(), "/3/parts/0/text"));
+      assertEquals("user: Question 2", model.seen(4).get(0));
+      assertEquals("user: Question 4", model.seen(4).get(4));
+      assertEquals("Question 0", Json.string(chat.history(), "/1/parts/0/text"), "all is kept");
     }
   }
 
@@ -105,7 +90,7 @@ class HistoryTest {
   @Test
   void aRestartForgetsNothing() throws Exception {
     ExerciseModel model = new ExerciseModel(text("Yes."));
-    Settings settings = Tests.settings(folder.toString(), 9);
+    Settings settings = Tests.settings("CHAT_DATABASE", database());
     Tests before = new Tests(model, settings);
     before.answer("First");
     before.close();
@@ -118,7 +103,7 @@ class HistoryTest {
 
   @Test
   void anAnswerThatIsBeingWrittenAtARestartIsKept() throws Exception {
-    Settings settings = Tests.settings(folder.toString(), 9);
+    Settings settings = Tests.settings("CHAT_DATABASE", database());
     try (Upstream upstream = new Upstream().letThrough(5)) {
       Tests before = new Tests(upstream.model(), settings);
       Tests.Events events = before.stream(before.ask("Tell me much"));
@@ -132,27 +117,7 @@ class HistoryTest {
     }
   }
 
-  @Test
-  void instancesShareADatabase() throws Exception {
-    ExerciseModel model = new ExerciseModel(text("Yes."));
-    String database = "jdbc:h2:" + folder.resolve("chats");
-    Settings settings = Tests.settings(database, 9);
-    try (Tests one = new Tests(model, settings);
-        Tests other = one.movedTo(new Tests(model, settings).server)) {
-      one.answer("First");
-      other.answer("Second");
-      one.answer("Third");
-      assertEquals(7, other.history().size());
-      assertEquals(5, model.seen(2).size());
-    }
-    assertTrue(Files.list(folder).findAny().isPresent());
-  }
-
-  @Test
-  void aDatabaseWithoutADriver() {
-    UserError error =
-        assertThrows(UserError.class, () -> new Sessions("jdbc:nosuchdatabase://localhost/chats"));
-    assertTrue(error.getMessage().contains("6-streaming-web/pom.xml"), error.getMessage());
-    assertTrue(Environment.get("CHAT_SESSIONS").isEmpty(), "the tests run with the defaults");
+  private String database() {
+    return folder.resolve("chats.db").toString();
   }
 }

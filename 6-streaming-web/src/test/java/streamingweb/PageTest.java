@@ -135,7 +135,7 @@ class PageTest {
     upstream.fail(1);
     browser.ask("How does streaming work?");
     browser.awaitIdle();
-    assertTrue(browser.texts(".error").get(0).contains("400"), browser.answer());
+    assertTrue(browser.texts(".error").get(0).contains("Try again"), browser.answer());
     assertEquals("The answer has failed.", browser.one("#status").getDomProperty("textContent"));
     WebElement retry = browser.one(".again");
     assertEquals("Retry", retry.getText());

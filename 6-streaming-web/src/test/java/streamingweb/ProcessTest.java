@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
-import org.h2.tools.Server;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +23,7 @@ class ProcessTest {
 
   private Demo start(String... settings) {
     Map<String, String> all = new HashMap<>(Map.of("PORT", "0"));
+    all.put("CHAT_DATABASE", folder.resolve("unused.db").toString());
     for (int i = 0; i < settings.length; i += 2) {
       all.put(settings[i], settings[i + 1]);
     }
@@ -79,42 +79,46 @@ class ProcessTest {
           {"HOST", "no.such.host.invalid"},
           {"HOST", "192.0.2.1"},
           {"CHAT_MAX_RUNS", "-1"},
-          {"CHAT_SESSIONS", "jdbc:none:x"},
-          {"CHAT_SESSIONS", "jdbc:h2:tcp://localhost:1/mem:chats"},
+          {"CHAT_MAX_RUNS", "0"},
+          {"CHAT_QUESTIONS_PER_MINUTE", "many"},
+          {"CHAT_BEHIND_PROXY", "yes"},
+          {"CHAT_ORIGINS", "chat.example.org"},
+          {"CHAT_ORIGINS", "https://chat.example.org/"},
+          {"CHAT_DATABASE", "jdbc:none:x"},
+          {"CHAT_DATABASE", "/proc/nothing/chats.db"},
+          {"CHAT_DATABASE", "/proc"},
+          {"CHAT_DATABASE", "jdbc:postgresql://localhost:1/chats?password=secret"},
         }) {
       try (Demo demo = start(wrong)) {
         String line = demo.errors();
         assertTrue(line.contains(wrong[0]) && line.indexOf('\n') == line.length() - 1, line);
+        assertFalse(line.contains("secret"), line);
         assertEquals(1, demo.status());
       }
     }
   }
 
-  /** Each is killed without warning: what was answered is in the database by then. */
+  /** It is killed without warning: what was answered is in the database by then. */
   @Test
   @SuppressWarnings("try") // closing a demo kills it
   void aSecondProcessGoesOnWithTheChatOfAKilledOne() throws Exception {
-    Server server = Server.createTcpServer("-tcpPort", "0", "-ifNotExists").start();
-    String database =
-        "jdbc:h2:tcp://localhost:" + server.getPort() + "/mem:chats;DB_CLOSE_DELAY=-1";
-    try (Demo one = start("CHAT_SESSIONS", database)) {
-      URI first = address(one); // it has made the tables
-      try (Demo two = start("CHAT_SESSIONS", database);
-          Tests chat = new Tests(new ExerciseModel())) {
+    String database = folder.resolve("chats.db").toString();
+    try (Tests chat = new Tests(new ExerciseModel());
+        Demo one = start("CHAT_DATABASE", database)) {
+      URI first = address(one);
+      chat.stream(chat.ask("My name is Aisha.").uri(first.resolve("/api/agent/stream"))).rest();
+      one.close();
+      assertNotEquals(0, one.status());
+      try (Demo two = start("CHAT_DATABASE", database)) {
         URI second = address(two);
-        chat.stream(chat.ask("My name is Aisha.").uri(first.resolve("/api/agent/stream"))).rest();
-        one.close();
-        assertNotEquals(0, one.status());
         String events =
             Tests.text(
                 chat.stream(chat.ask("What did I say?").uri(second.resolve("/api/agent/stream")))
                     .rest());
         assertTrue(events.contains("Aisha"), events);
-        var history = HttpRequest.newBuilder(second.resolve("/api/history"));
+        var history = HttpRequest.newBuilder(second.resolve("/api/chats/main"));
         assertEquals(5, Json.parse(chat.send(history).body()).path("messages").size());
       }
-    } finally {
-      server.stop();
     }
   }
 }

@@ -14,7 +14,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,9 +51,23 @@ class RefusalTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "{", "[]", "3", "{}", "{\"input\":\" \"}", "{\"messages\":[{}]}"})
+  @ValueSource(strings = {"", "{", "[]", "3", "{}", "{\"input\":\" \"}"})
   void aBodyWithoutAQuestion(String body) throws Exception {
     assertRefused(400, chat.send(chat.json(body)));
+  }
+
+  /** The AI SDK's clients show the body of a refusal as it is. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"messages\":[{}]}",
+        "{\"messages\":[],\"id\":\"a/b\"}",
+        "{\"messages\":[{\"role\":\"user\",\"parts\":[{\"type\":\"file\"}]}]}"
+      })
+  void theAiSdkIsRefusedInASentence(String body) throws Exception {
+    HttpResponse<String> response = chat.send(chat.json(body));
+    assertEquals(400, response.statusCode());
+    assertTrue(response.body().matches("[A-Z][^\n<]+"), response.body());
   }
 
   @Test
@@ -94,7 +107,7 @@ class RefusalTest {
       assertRefused(409, chat.send(chat.ask("And you?")));
       assertRefused(409, chat.send(HttpRequest.newBuilder(chat.at("/chat/stream?message=And"))));
       try (SocketClient socket = new SocketClient(chat)) {
-        socket.send("{\"input\":\"And you?\"}");
+        socket.ask("And you?");
         assertEquals("error", Json.string(socket.next(), "/type"));
       }
       upstream.open();
@@ -106,7 +119,7 @@ class RefusalTest {
 
   @Test
   void moreAnswersThanTheServerMayWrite() throws Exception {
-    Settings one = Tests.settings(Tests.temp().toString(), 1);
+    Settings one = Tests.settings("CHAT_MAX_RUNS", "1");
     try (Upstream upstream = new Upstream();
         Tests chat = new Tests(upstream.model(), one);
         Tests.Events first = chat.stream(chat.ask("Hello"))) {
@@ -124,11 +137,13 @@ class RefusalTest {
   @ParameterizedTest
   @CsvSource({
     "POST, /api/agent/stream",
-    "POST, /api/agent/stop",
+    "POST, /api/chats/main/stop",
     "GET, /chat/stream?message=Hello",
     "GET, /chat/stream/?message=Hello",
     "POST, /api/agent/stream/",
-    "DELETE, /api/history"
+    "DELETE, /api/chats/main",
+    "PATCH, /api/chats/main",
+    "POST, /api/chats/main/restore"
   })
   void pagesOfOtherSites(String method, String path) throws Exception {
     for (String[] headers :
@@ -181,26 +196,17 @@ class RefusalTest {
   /** DNS rebinding: a name of the attacker's that means 127.0.0.1 makes its page "same-origin". */
   @Test
   void anotherNameForThisMachine() throws Exception {
-    String response = raw("GET /api/history HTTP/1.1\r\nHost: evil.example:7070\r\n\r\n");
+    String response = raw("GET /api/chats/main HTTP/1.1\r\nHost: evil.example:7070\r\n\r\n");
     assertTrue(response.startsWith("HTTP/1.1 403 "), response);
     for (String name : List.of("localhost:5173", "127.0.0.1", "[::1]:7070", "192.168.1.2:80")) {
-      response = raw("GET /api/history HTTP/1.1\r\nHost: " + name + "\r\n\r\n");
+      response = raw("GET /api/chats/main HTTP/1.1\r\nHost: " + name + "\r\n\r\n");
       assertTrue(response.startsWith("HTTP/1.1 200 "), response);
     }
   }
 
   @Test
   void aTrustedOriginMay() throws Exception {
-    Settings usual = Tests.settings();
-    Settings settings =
-        new Settings(
-            usual.host(),
-            0,
-            Set.of("https://chat.example"),
-            usual.sessions(),
-            1,
-            usual.heartbeat(),
-            usual.patience());
+    Settings settings = Tests.settings("CHAT_ORIGINS", "https://chat.example");
     try (Tests trusting = new Tests(model, settings)) {
       assertEquals(
           200,
@@ -219,7 +225,7 @@ class RefusalTest {
         "GET /../../pom.xml HTTP/1.1\r\nHost: localhost\r\n\r\n",
         "GET /vendor/%2e%2e/index.html HTTP/1.1\r\nHost: localhost\r\n\r\n",
         "GET / HTTP/1.1\r\nHost: a b\r\n\r\n",
-        "GET /api/history HTTP/1.1\r\nHost: localhost\r\nCookie: chat=../../etc.node0\r\n\r\n",
+        "GET /api/chats/main HTTP/1.1\r\nHost: localhost\r\nCookie: chat=../../etc.node0\r\n\r\n",
         "GET / HTTP/9.9\r\n\r\n",
         "rubbish\r\n\r\n"
       })
@@ -249,7 +255,7 @@ class RefusalTest {
     assertTrue(cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"), cookie);
     assertTrue(cookie.contains("Max-Age=2592000"), cookie);
     assertTrue(
-        chat.send(HttpRequest.newBuilder(chat.at("/api/history")))
+        chat.send(HttpRequest.newBuilder(chat.at("/api/chats/main")))
             .headers()
             .firstValue("access-control-allow-origin")
             .isEmpty());

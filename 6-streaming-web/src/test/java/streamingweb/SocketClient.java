@@ -1,6 +1,7 @@
 package streamingweb;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.net.http.WebSocket;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import wire.Json;
 
 /** A client of the WebSocket. */
 final class SocketClient implements WebSocket.Listener, AutoCloseable {
-  private static final Set<String> LAST = Set.of("finish", "abort", "error");
+  private static final Set<String> LAST = Set.of("end");
 
   private final BlockingQueue<JsonNode> events = new LinkedBlockingQueue<>();
   private final StringBuilder message = new StringBuilder();
@@ -30,20 +31,32 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
         chat.client().newWebSocketBuilder().header(header, value).buildAsync(address, this).join();
   }
 
+  /** Asks; all questions are requests with the id "1". */
+  void ask(String question) {
+    ObjectNode frame = Json.object().put("type", "send").put("requestId", "1");
+    send(frame.put("input", question).toString());
+  }
+
+  void stop() {
+    send("{\"type\":\"abort\",\"requestId\":\"1\"}");
+  }
+
   void send(String text) {
     socket.sendText(text, true).join();
   }
 
+  /** The next event of an answer, or the next frame that has none. */
   JsonNode next() throws InterruptedException {
     JsonNode event = events.poll(Tests.HANGS.toSeconds(), TimeUnit.SECONDS);
     if (event == null) {
       throw new AssertionError("no event came");
     }
-    return event;
+    return event.has("chunk") ? event.get("chunk") : event;
   }
 
   List<JsonNode> untilEnd() throws InterruptedException {
-    return until(LAST);
+    List<JsonNode> all = until(LAST);
+    return all.subList(0, all.size() - 1);
   }
 
   List<JsonNode> until(Set<String> types) throws InterruptedException {

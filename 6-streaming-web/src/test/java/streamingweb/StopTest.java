@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.*;
 
 import agents.Agent;
 import agents.FunctionTool;
+import agents.RunConfig;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.openai.models.responses.Response;
 import com.openai.models.responses.ResponseStreamEvent;
@@ -11,7 +12,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
@@ -95,7 +95,8 @@ class StopTest {
     var model = new ExerciseModel(Answer.calls("wait", "{}"), Answer.text("Yes."));
     Agent agent = Agent.builder().name("Slow").tool(slow).model(model).build();
     try (Tests chat =
-            new Tests(new ExerciseModel()).movedTo(ChatServer.start(agent, Tests.settings()));
+            new Tests(new ExerciseModel())
+                .movedTo(ChatServer.start(agent, RunConfig.builder().build(), Tests.settings()));
         Tests.Events events = chat.stream(chat.ask("Wait"))) {
       started.await();
       chat.stop();
@@ -111,15 +112,15 @@ class StopTest {
     try (Upstream upstream = new Upstream().letThrough(UP_TO_SOME_TEXT);
         Tests chat = new Tests(upstream.model());
         SocketClient socket = new SocketClient(chat)) {
-      socket.send("{\"input\":\"Tell me much\"}");
+      socket.ask("Tell me much");
       String seen = Tests.text(socket.until(Set.of("text-delta")));
-      socket.send("{\"type\":\"stop\"}");
+      socket.stop();
       upstream.awaitHangUp();
       List<JsonNode> rest = socket.untilEnd();
       assertEquals("abort", Json.string(rest.get(rest.size() - 1), "/type"));
       assertKept(chat, seen + Tests.text(rest), "stopped");
       upstream.open();
-      socket.send("{\"input\":\"Go on\"}");
+      socket.ask("Go on");
       assertTrue(Tests.types(socket.untilEnd()).contains("finish"), "the socket can go on");
     }
   }
@@ -129,7 +130,7 @@ class StopTest {
     try (Upstream upstream = new Upstream().letThrough(UP_TO_SOME_TEXT);
         Tests chat = new Tests(upstream.model())) {
       SocketClient socket = new SocketClient(chat);
-      socket.send("{\"input\":\"Tell me much\"}");
+      socket.ask("Tell me much");
       socket.until(Set.of("text-delta"));
       socket.abort();
       upstream.awaitHangUp();
@@ -142,7 +143,7 @@ class StopTest {
         Tests chat = new Tests(upstream.model());
         Tests.Events events = chat.stream(chat.ask("Tell me much"))) {
       events.until("text-delta");
-      chat.send(HttpRequest.newBuilder(chat.at("/api/history")).DELETE());
+      chat.delete();
       upstream.awaitHangUp();
       List<String> rest = Tests.types(events.rest());
       assertEquals("abort", rest.get(rest.size() - 1));
@@ -185,7 +186,7 @@ class StopTest {
 
   @Test
   void aClientThatStopsReadingItsWebSocketIsDropped() throws Exception {
-    String body = "{\"input\":\"Tell me much\"}";
+    String body = "{\"type\":\"send\",\"requestId\":\"1\",\"input\":\"Tell me much\"}";
     assertDropped(
         "GET /ws/chat HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\n"
             + "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
@@ -195,10 +196,14 @@ class StopTest {
 
   /** Asks and then reads nothing; without a bound, the whole answer would wait in memory. */
   private static void assertDropped(String request) throws Exception {
-    Settings usual = Tests.settings();
-    Duration impatient = Duration.ofSeconds(1);
-    Settings settings =
-        new Settings("127.0.0.1", 0, Set.of(), usual.sessions(), 9, usual.heartbeat(), impatient);
+    Settings.Timing impatient =
+        new Settings.Timing(
+            Tests.QUICK.heartbeat(),
+            Duration.ofSeconds(1),
+            Tests.QUICK.grace(),
+            Tests.QUICK.lease(),
+            Tests.QUICK.request());
+    Settings settings = Tests.settings(impatient);
     WatchedModel model = new WatchedModel(Collections.nCopies(4900, "\u0001".repeat(100)));
     try (Tests chat = new Tests(model, settings);
         Socket socket = new Socket()) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import agents.Agent;
 import agents.FunctionTool;
 import agents.Model;
+import agents.RunConfig;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.CookieManager;
@@ -18,9 +19,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -41,7 +44,7 @@ final class Tests implements AutoCloseable {
   }
 
   Tests(Model model, Settings settings) {
-    this(ChatServer.start(agent(model), settings), newClient());
+    this(ChatServer.start(agent(model), RunConfig.builder().build(), settings), newClient());
   }
 
   private Tests(ChatServer server, HttpClient client) {
@@ -76,13 +79,32 @@ final class Tests implements AutoCloseable {
     return Agent.builder().name("Test").tool(weather).model(model).build();
   }
 
-  static Settings settings() throws IOException {
-    return settings(Files.createTempDirectory("sessions").toString(), 300);
+  /** Everything is quick, but a client has as much patience as it usually has. */
+  static final Settings.Timing QUICK =
+      new Settings.Timing(
+          Duration.ofMillis(50),
+          Settings.Timing.USUAL.patience(),
+          Duration.ofMillis(100),
+          Duration.ofSeconds(3),
+          Settings.Timing.USUAL.request());
+
+  static Settings settings(String... variables) throws IOException {
+    return settings(QUICK, variables);
   }
 
-  static Settings settings(String sessions, int maxRuns) {
-    Duration heartbeat = Duration.ofMillis(50);
-    return new Settings("127.0.0.1", 0, Set.of(), sessions, maxRuns, heartbeat, Settings.PATIENCE);
+  /** A free port, a database of its own and no limits; then the variables, as name, value, … */
+  static Settings settings(Settings.Timing timing, String... variables) throws IOException {
+    Map<String, String> all = new HashMap<>();
+    all.put("PORT", "0");
+    all.put("CHAT_MAX_RUNS", "300");
+    all.put("CHAT_QUESTIONS_PER_MINUTE", "1000000");
+    for (int i = 0; i < variables.length; i += 2) {
+      all.put(variables[i], variables[i + 1]);
+    }
+    if (!all.containsKey("CHAT_DATABASE")) {
+      all.put("CHAT_DATABASE", temp().resolve("chats.db").toString());
+    }
+    return Settings.from(name -> Optional.ofNullable(all.get(name)), timing);
   }
 
   URI at(String path) {
@@ -125,12 +147,27 @@ final class Tests implements AutoCloseable {
   }
 
   JsonNode history() throws Exception {
-    String body = send(HttpRequest.newBuilder(at("/api/history"))).body();
-    return Json.parse(body).path("messages");
+    return chat().path("messages");
+  }
+
+  JsonNode chat() throws Exception {
+    return Json.parse(send(get("/api/chats/main")).body());
   }
 
   void stop() throws Exception {
-    send(HttpRequest.newBuilder(at("/api/agent/stop")).POST(BodyPublishers.noBody()));
+    send(post("/api/chats/main/stop"));
+  }
+
+  void delete() throws Exception {
+    send(HttpRequest.newBuilder(at("/api/chats/main")).DELETE());
+  }
+
+  HttpRequest.Builder get(String path) {
+    return HttpRequest.newBuilder(at(path)).timeout(HANGS);
+  }
+
+  HttpRequest.Builder post(String path) {
+    return HttpRequest.newBuilder(at(path)).timeout(HANGS).POST(BodyPublishers.noBody());
   }
 
   @Override
@@ -171,7 +208,7 @@ final class Tests implements AutoCloseable {
     JsonNode next() {
       while (true) {
         String line = lines.next();
-        if (line.equals("data: " + ChatRun.DONE)) {
+        if (line.equals("data: " + EventLog.DONE)) {
           done = true;
           return null;
         }

@@ -1,0 +1,46 @@
+package streamingweb;
+
+import io.javalin.http.TooManyRequestsResponse;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** How many questions somebody may ask in a minute. Each instance of the server counts its own. */
+final class RateLimit {
+  /** Many people may share an address: a class, an office. */
+  private static final int VISITORS_AT_AN_ADDRESS = 10;
+
+  private final int perMinute;
+  private final Map<String, Integer> asked = new HashMap<>();
+  private long minute;
+
+  RateLimit(int perMinute) {
+    this.perMinute = perMinute;
+  }
+
+  /**
+   * Counts a question.
+   *
+   * @param known whether we know this visitor. Anybody can come without our cookie each time, or
+   *     make one up, so such questions count for the address. This machine itself may ask freely.
+   * @throws TooManyRequestsResponse if that was one too many
+   */
+  void count(boolean known, String visitor, String address) {
+    if (known) {
+      count(visitor, perMinute);
+    } else if (!address.matches("127\\..*|\\[?(::1|0:0:0:0:0:0:0:1)]?")) {
+      count(address, perMinute * VISITORS_AT_AN_ADDRESS);
+    }
+  }
+
+  private synchronized void count(String who, int atMost) {
+    long now = TimeUnit.NANOSECONDS.toMinutes(System.nanoTime());
+    if (now != minute) {
+      asked.clear();
+      minute = now;
+    }
+    if (asked.merge(who, 1, Integer::sum) > atMost) {
+      throw new TooManyRequestsResponse("You ask too much: wait a minute.");
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package streamingweb;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.HttpStatus;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import wire.Json;
+
+/** What clients are told when they don't get what they asked for. */
+final class Refusals {
+  private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
+  private static final String AI_SDK = "AI SDK";
+
+  private Refusals() {}
+
+  static void addTo(RoutesConfig routes) {
+    routes.exception(HttpResponseException.class, Refusals::refuse);
+    routes.exception(IOException.class, Refusals::brokenRequest);
+    routes.exception(Exception.class, Refusals::trouble);
+  }
+
+  /** The AI SDK's clients show the text of a refusal as it is: they get a sentence, no JSON. */
+  static void asText(Context ctx) {
+    ctx.attribute(AI_SDK, true);
+  }
+
+  private static void refuse(HttpResponseException e, Context ctx) {
+    if (e.getStatus() == HttpStatus.SERVICE_UNAVAILABLE.getCode()) {
+      ctx.header("Retry-After", "5");
+    } else if (e.getStatus() == HttpStatus.TOO_MANY_REQUESTS.getCode()) {
+      ctx.header("Retry-After", "60");
+    }
+    answer(ctx, e.getStatus(), e.getMessage());
+  }
+
+  private static void brokenRequest(IOException e, Context ctx) {
+    answer(ctx, HttpStatus.BAD_REQUEST.getCode(), "The request broke off.");
+  }
+
+  private static void trouble(Exception e, Context ctx) {
+    LOG.error("{} {} failed", ctx.method(), ctx.path(), e);
+    answer(ctx, 500, "The server is in trouble: try again.");
+  }
+
+  private static void answer(Context ctx, int status, String why) {
+    ctx.status(status);
+    if (ctx.attribute(AI_SDK) != null) {
+      ctx.contentType("text/plain").result(why);
+    } else {
+      ctx.contentType("application/json").result(Json.object().put("error", why).toString());
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package streamingweb;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.eclipse.jetty.websocket.api.Callback;
+import org.eclipse.jetty.websocket.api.Session;
+import wire.Json;
+
+/** One client that is connected by a WebSocket, with the answers that it gets. */
+final class SocketConnection {
+  private record Answer(ChatKey chat, EventLog.Reader reader) {}
+
+  private final Session session;
+  private final Settings.Timing timing;
+  private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+  private final ReentrantLock oneAtATime = new ReentrantLock();
+  private volatile boolean closed;
+
+  SocketConnection(Session session, Settings.Timing timing) {
+    this.session = session;
+    this.timing = timing;
+  }
+
+  /** Sends an answer to its end. Ends early, and without a trace, if the client goes away. */
+  void send(String request, ChatKey chat, EventLog.Reader reader) {
+    try (reader) {
+      answers.put(request, new Answer(chat, reader));
+      write(frame("start", request));
+      int[] sequence = new int[1];
+      reader.sendTo(
+          event -> {
+            if (closed) {
+              throw new IOException("closed");
+            }
+            if (event != null && !event.equals(EventLog.DONE)) {
+              ObjectNode chunk = frame("chunk", request).put("sequence", sequence[0]++);
+              chunk.set("chunk", Json.parse(event));
+              write(chunk);
+            }
+          },
+          timing.heartbeat());
+      write(frame("end", request));
+    } catch (IOException e) {
+      session.disconnect(); // the client has gone or takes nothing any more
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      answers.remove(request);
+    }
+  }
+
+  /** The chat whose answer a request of this client gets. */
+  Optional<ChatKey> chatOf(String request) {
+    return Optional.ofNullable(answers.get(request)).map(Answer::chat);
+  }
+
+  void refuse(String request, String why) throws InterruptedException {
+    tell(frame("error", request).put("errorText", why));
+  }
+
+  void sayNothingIsWritten(String request) throws InterruptedException {
+    tell(frame("no-active", request));
+  }
+
+  /** The client has gone. */
+  void close() {
+    closed = true;
+    answers.values().forEach(answer -> answer.reader().close());
+  }
+
+  private static ObjectNode frame(String type, String request) {
+    return Json.object().put("type", type).put("requestId", request);
+  }
+
+  private void tell(ObjectNode frame) throws InterruptedException {
+    try {
+      write(frame);
+    } catch (IOException e) {
+      session.disconnect();
+    }
+  }
+
+  /** Returns when the frame has left: a slow client slows us, instead of filling memory. */
+  private void write(ObjectNode frame) throws IOException, InterruptedException {
+    oneAtATime.lock();
+    try {
+      var sent = new CompletableFuture<Void>();
+      session.sendText(
+          frame.toString(), Callback.from(() -> sent.complete(null), sent::completeExceptionally));
+      sent.get(timing.patience().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IOException(e);
+    } finally {
+      oneAtATime.unlock();
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package streamingweb;
+
+import io.javalin.http.BadRequestResponse;
+import io.javalin.http.ConflictResponse;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * One turn after the other in each chat, over all instances of the server. An instance takes a chat
+ * by a row with a lease, and renews the lease while it writes the answer. If it dies, the lease
+ * runs out and the chat is free again. What an instance without a lease has written is not kept.
+ */
+final class Turns {
+  private final Jdbi jdbi;
+  private final Duration lease;
+  private final String owner = Ids.random();
+
+  Turns(Jdbi jdbi, Duration lease) {
+    this.jdbi = jdbi;
+    this.lease = lease;
+  }
+
+  /**
+   * Begins a turn: takes the chat, cuts what the question replaces, and keeps the question.
+   *
+   * @return all that was said, with the question at its end
+   * @throws ConflictResponse if an answer is being written, or the client knows another chat
+   */
+  List<Message> begin(ChatKey key, String run, Question question) {
+    return jdbi.inTransaction(
+        h -> {
+          Chats.open(h, key, question.text());
+          take(h, key, run);
+          List<Message> before = Chats.messages(h, key);
+          if (question.again() && question.find(before).isPresent()) {
+            Chats.cutAfter(h, key, question.find(before).get().id());
+          } else {
+            if (question.replaces() != null) {
+              Chats.cutAt(h, key, editable(before, question.replaces()));
+            }
+            ask(h, key, question);
+          }
+          return Chats.messages(h, key);
+        });
+  }
+
+  private void take(Handle h, ChatKey key, String run) {
+    boolean taken =
+        h.createQuery(
+                """
+                insert into answers (visitor, chat, run, owner, stop, lease_until)
+                values (:visitor, :chat, :run, :owner, 0, :until)
+                on conflict (visitor, chat) do update set run = excluded.run, owner = excluded.owner,
+                stop = 0, lease_until = excluded.lease_until
+                where answers.lease_until < :now returning run
+                """)
+            .bindMap(key.names())
+            .bind("run", run)
+            .bind("owner", owner)
+            .bind("until", leaseUntil())
+            .bind("now", System.currentTimeMillis())
+            .mapTo(String.class)
+            .findOne()
+            .isPresent();
+    if (!taken) {
+      throw new ConflictResponse("This chat has an answer being written: wait or stop it.");
+    }
+  }
+
+  private static String editable(List<Message> messages, String id) {
+    Message old =
+        messages.stream()
+            .filter(message -> message.id().equals(id))
+            .findFirst()
+            .orElseThrow(() -> new ConflictResponse("That message is not in the chat: reload."));
+    if (!old.isQuestion()) {
+      throw new BadRequestResponse("Only your own messages can be edited.");
+    }
+    return id;
+  }
+
+  private static void ask(Handle h, ChatKey key, Question question) {
+    String id = question.id() == null ? Ids.random() : question.id();
+    if (!Chats.add(h, key, Message.question(id, question.text()))) {
+      throw new ConflictResponse("This question was asked already: reload to see its answer.");
+    }
+  }
+
+  /**
+   * Renews the leases of this instance.
+   *
+   * @return its runs that still have one, and for each whether somebody wants it to stop
+   */
+  Map<String, Boolean> renew() {
+    return jdbi.withHandle(
+        h -> {
+          h.createUpdate("update answers set lease_until = :until where owner = :owner")
+              .bind("until", leaseUntil())
+              .bind("owner", owner)
+              .execute();
+          Map<String, Boolean> runs = new HashMap<>();
+          h.createQuery("select run, stop from answers where owner = :owner")
+              .bind("owner", owner)
+              .map((row, context) -> runs.put(row.getString("run"), row.getInt("stop") == 1))
+              .list();
+          return runs;
+        });
+  }
+
+  /** Tells the instance that answers in this chat to stop; it looks at each renewal. */
+  void stop(ChatKey key) {
+    jdbi.useHandle(
+        h ->
+            h.createUpdate("update answers set stop = 1 where visitor = :visitor and chat = :chat")
+                .bindMap(key.names())
+                .execute());
+  }
+
+  /** Whether an answer is being written in this chat, by whichever instance. */
+  boolean isAnswering(ChatKey key) {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery(
+                    """
+                    select 1 from answers where visitor = :visitor and chat = :chat
+                    and lease_until >= :now
+                    """)
+                .bindMap(key.names())
+                .bind("now", System.currentTimeMillis())
+                .mapTo(int.class)
+                .findOne()
+                .isPresent());
+  }
+
+  /**
+   * Ends a turn: keeps the answer and frees the chat.
+   *
+   * @return false if the chat is not this run's any more; then nothing is kept
+   */
+  boolean end(ChatKey key, String run, Message answer) {
+    return jdbi.inTransaction(
+        h -> {
+          boolean ours =
+              h.createUpdate(
+                          """
+                          delete from answers
+                          where visitor = :visitor and chat = :chat and run = :run
+                          """)
+                      .bindMap(key.names())
+                      .bind("run", run)
+                      .execute()
+                  == 1;
+          return ours && Chats.add(h, key, answer);
+        });
+  }
+
+  private long leaseUntil() {
+    return System.currentTimeMillis() + lease.toMillis();
+  }
+}

@@ -1,0 +1,76 @@
+package streamingweb;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks after the answers that are being written, again and again. */
+final class Watch implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
+  private static final int LOOKS_IN_A_LEASE = 15;
+
+  private final Collection<ChatRun> running;
+  private final Chats chats;
+  private final Turns turns;
+  private final Settings.Timing timing;
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(Watch::daemon);
+
+  Watch(Collection<ChatRun> running, Chats chats, Turns turns, Settings.Timing timing) {
+    this.running = running;
+    this.chats = chats;
+    this.turns = turns;
+    this.timing = timing;
+    long pause = timing.lease().toMillis() / LOOKS_IN_A_LEASE;
+    clock.scheduleWithFixedDelay(this::look, pause, pause, TimeUnit.MILLISECONDS);
+    clock.scheduleWithFixedDelay(this::forget, 0, 1, TimeUnit.HOURS);
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "chat watch");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  boolean isOver() {
+    return clock.isShutdown();
+  }
+
+  @Override
+  public void close() {
+    clock.shutdown();
+  }
+
+  /** Renews the leases, and ends the answers that somebody stopped or that nobody reads. */
+  private void look() {
+    List<ChatRun> runs = List.copyOf(running);
+    if (runs.isEmpty()) {
+      return;
+    }
+    try {
+      Map<String, Boolean> leases = turns.renew();
+      for (ChatRun run : runs) {
+        if (!leases.containsKey(run.id())) {
+          run.fail("This chat was deleted, or another server goes on with it. Reload the page.");
+        } else if (leases.get(run.id()) || run.log().isAlone(timing.grace())) {
+          run.stop();
+        }
+      }
+    } catch (RuntimeException e) {
+      LOG.error("The leases of {} answers cannot be renewed", runs.size(), e);
+    }
+  }
+
+  private void forget() {
+    try {
+      chats.forget();
+    } catch (RuntimeException e) {
+      LOG.error("Old chats cannot be deleted", e);
+    }
+  }
+}
