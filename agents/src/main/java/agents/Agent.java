@@ -5,6 +5,7 @@ import com.openai.models.responses.ResponseFormatTextJsonSchemaConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** A model with instructions and tools; mirrors Python's {@code Agent}. Immutable once built. */
@@ -16,6 +17,8 @@ public final class Agent {
   final List<FunctionTool> tools;
   final List<Handoff> handoffs;
   final String handoffDescription;
+  final List<InputGuardrail> inputGuardrails;
+  final List<OutputGuardrail> outputGuardrails;
   final Class<?> outputType;
   final ResponseFormatTextJsonSchemaConfig outputSchema;
   final ToolUseBehavior toolUseBehavior;
@@ -29,6 +32,8 @@ public final class Agent {
     tools = List.copyOf(builder.tools);
     handoffs = List.copyOf(builder.handoffs);
     handoffDescription = builder.handoffDescription;
+    inputGuardrails = List.copyOf(builder.inputGuardrails);
+    outputGuardrails = List.copyOf(builder.outputGuardrails);
     outputType = builder.outputType;
     outputSchema = builder.outputSchema;
     toolUseBehavior = builder.toolUseBehavior;
@@ -48,6 +53,24 @@ public final class Agent {
     return name;
   }
 
+  /**
+   * Returns this agent as a tool of another one, which asks it a question and gets its answer. Its
+   * run sees nothing of the conversation but the question. It has the context, the model and the
+   * settings of the other run, counts into its usage, and ends with it.
+   */
+  public FunctionTool asTool(String toolName, String toolDescription) {
+    return asTool(toolName, toolDescription, null);
+  }
+
+  /**
+   * The same, with a listener that gets each event of this agent's run while it happens. Mirrors
+   * Python's {@code on_stream}.
+   */
+  public FunctionTool asTool(
+      String toolName, String toolDescription, Consumer<StreamEvent> onStream) {
+    return AgentTool.of(this, toolName, toolDescription, onStream);
+  }
+
   /** Builds an {@link Agent}; only the name is required. */
   public static final class Builder {
     private String name;
@@ -57,6 +80,8 @@ public final class Agent {
     private final List<FunctionTool> tools = new ArrayList<>();
     private final List<Handoff> handoffs = new ArrayList<>();
     private String handoffDescription = "";
+    private final List<InputGuardrail> inputGuardrails = new ArrayList<>();
+    private final List<OutputGuardrail> outputGuardrails = new ArrayList<>();
     private Class<?> outputType;
     private ResponseFormatTextJsonSchemaConfig outputSchema;
     private ToolUseBehavior toolUseBehavior = ToolUseBehavior.RUN_LLM_AGAIN;
@@ -72,6 +97,8 @@ public final class Agent {
       tools.addAll(agent.tools);
       handoffs.addAll(agent.handoffs);
       handoffDescription = agent.handoffDescription;
+      inputGuardrails.addAll(agent.inputGuardrails);
+      outputGuardrails.addAll(agent.outputGuardrails);
       outputType = agent.outputType;
       outputSchema = agent.outputSchema;
       toolUseBehavior = agent.toolUseBehavior;
@@ -130,6 +157,18 @@ public final class Agent {
     /** Tells the models of other agents when to hand off to this one. */
     public Builder handoffDescription(String handoffDescription) {
       this.handoffDescription = handoffDescription;
+      return this;
+    }
+
+    /** Adds a check of the input, for runs that start with this agent. */
+    public Builder inputGuardrail(InputGuardrail guardrail) {
+      inputGuardrails.add(guardrail);
+      return this;
+    }
+
+    /** Adds a check of the final output, for runs that this agent ends. */
+    public Builder outputGuardrail(OutputGuardrail guardrail) {
+      outputGuardrails.add(guardrail);
       return this;
     }
 

@@ -39,6 +39,7 @@ final class AgentLoop {
   private final RunConfig config;
   private final RunContext context;
   private final Memory memory;
+  private final Guardrails guardrails;
   private final Cancellation cancellation;
   private final RunResultStreaming reader;
 
@@ -59,8 +60,9 @@ final class AgentLoop {
     this.config = config;
     this.cancellation = cancellation;
     this.reader = reader;
-    context = new RunContext(config.context, result);
+    context = new RunContext(config, result);
     memory = new Memory(config);
+    guardrails = new Guardrails(result, context, cancellation);
   }
 
   RunResult run() {
@@ -98,6 +100,7 @@ final class AgentLoop {
       } else {
         finalOutput = finalOutput(only(MessageOutputItem.class, answer));
       }
+      finalOutput.ifPresent(output -> guardrails.after(agent, output));
       memory.keep(result);
       if (finalOutput.isPresent()) {
         result.finalOutput = finalOutput.get();
@@ -126,14 +129,22 @@ final class AgentLoop {
             Optional.ofNullable(agent.outputSchema),
             settings());
     result.partialText.setLength(0);
-    List<RunItem> items;
+    boolean first = result.rawResponses.isEmpty();
+    List<RunItem> items = first ? guardrails.around(agent, () -> answer(request)) : answer(request);
+    result.partialText.setLength(0);
+    items.forEach(this::add);
+    return items;
+  }
+
+  private List<RunItem> answer(Model.Request request) {
     try {
       Response response = result.trace.span("model " + model, () -> ask(request));
       if (response == null) {
         throw new ModelBehaviorError(model + " returned no response.");
       }
-      items = response.output().stream().map(this::asItem).toList();
+      List<RunItem> items = response.output().stream().map(this::asItem).toList();
       result.rawResponses.add(response);
+      return items;
     } catch (AgentsException e) {
       throw e;
     } catch (Exception e) {
@@ -142,9 +153,6 @@ final class AgentLoop {
       boolean answered = e instanceof UnreadableAnswer || e instanceof OpenAIInvalidDataException;
       throw answered ? new ModelBehaviorError(problem, e) : new ModelCallError(problem, e);
     }
-    result.partialText.setLength(0);
-    items.forEach(this::add);
-    return items;
   }
 
   private Optional<String> instructions() {

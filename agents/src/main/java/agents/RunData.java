@@ -14,6 +14,9 @@ public class RunData {
   volatile List<ResponseInputItem> input;
   final List<RunItem> newItems = new CopyOnWriteArrayList<>();
   final List<Response> rawResponses = new CopyOnWriteArrayList<>();
+  final List<RunData> nested = new CopyOnWriteArrayList<>();
+  final List<InputGuardrailResult> inputGuardrailResults = new CopyOnWriteArrayList<>();
+  final List<OutputGuardrailResult> outputGuardrailResults = new CopyOnWriteArrayList<>();
   final StringBuffer partialText = new StringBuffer();
 
   RunData(List<ResponseInputItem> input) {
@@ -45,16 +48,30 @@ public class RunData {
     return rawResponses.stream().reduce((a, b) -> b).flatMap(last -> last._id().asKnown());
   }
 
-  /** The sum over all finished model calls. */
+  /** The sum over all finished model calls, also those of agents that were called as tools. */
   public Usage usage() {
     return new Usage(
-        rawResponses.size(),
+        allResponses().count(),
         sum(ResponseUsage::inputTokens),
         sum(ResponseUsage::outputTokens),
         sum(ResponseUsage::totalTokens));
   }
 
+  /** What the input guardrails found that have finished, in the order in which they did. */
+  public List<InputGuardrailResult> inputGuardrailResults() {
+    return List.copyOf(inputGuardrailResults);
+  }
+
+  /** What the output guardrails found that have finished, in the order in which they did. */
+  public List<OutputGuardrailResult> outputGuardrailResults() {
+    return List.copyOf(outputGuardrailResults);
+  }
+
   private long sum(ToLongFunction<ResponseUsage> part) {
-    return rawResponses.stream().flatMap(r -> r.usage().stream()).mapToLong(part).sum();
+    return allResponses().flatMap(r -> r.usage().stream()).mapToLong(part).sum();
+  }
+
+  private Stream<Response> allResponses() {
+    return Stream.concat(rawResponses.stream(), nested.stream().flatMap(RunData::allResponses));
   }
 }
