@@ -17,8 +17,8 @@ import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 
 /**
- * Makes a deck of slides of each lesson's README: one HTML file, without a network, that prints
- * one slide a page.
+ * Makes a deck of slides of each lesson's README: one HTML file, without a network, that prints one
+ * slide a page.
  *
  * <p>Each heading begins a slide. A slide has the section's first paragraph, its code, outputs,
  * lists and tables. The other paragraphs are what the instructor says.

@@ -78,8 +78,7 @@ class MainTest {
     }
   }
 
-  private static Process start(String port, String fault, String... options)
-      throws Exception {
+  private static Process start(String port, String fault, String... options) throws Exception {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     List<String> command = new ArrayList<>(List.of(java.toString(), "-Dport=" + port));
     command.addAll(List.of(options));
