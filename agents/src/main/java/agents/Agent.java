@@ -1,10 +1,9 @@
 package agents;
 
-import com.openai.models.responses.ResponseCreateParams;
-import com.openai.models.responses.ResponseFormatTextJsonSchemaConfig;
+import static agents.UserError.required;
+
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -19,13 +18,12 @@ public final class Agent {
   final String handoffDescription;
   final List<InputGuardrail> inputGuardrails;
   final List<OutputGuardrail> outputGuardrails;
-  final Class<?> outputType;
-  final ResponseFormatTextJsonSchemaConfig outputSchema;
+  final OutputType outputType;
   final ToolUseBehavior toolUseBehavior;
   final boolean resetToolChoice;
 
   private Agent(Builder builder) {
-    name = Objects.requireNonNull(builder.name, "An agent needs a name: Agent.builder().name(…)");
+    name = required(builder.name, "The agent's name");
     instructions = builder.instructions;
     model = builder.model;
     modelSettings = builder.modelSettings;
@@ -35,7 +33,6 @@ public final class Agent {
     inputGuardrails = List.copyOf(builder.inputGuardrails);
     outputGuardrails = List.copyOf(builder.outputGuardrails);
     outputType = builder.outputType;
-    outputSchema = builder.outputSchema;
     toolUseBehavior = builder.toolUseBehavior;
     resetToolChoice = builder.resetToolChoice;
   }
@@ -82,8 +79,7 @@ public final class Agent {
     private String handoffDescription = "";
     private final List<InputGuardrail> inputGuardrails = new ArrayList<>();
     private final List<OutputGuardrail> outputGuardrails = new ArrayList<>();
-    private Class<?> outputType;
-    private ResponseFormatTextJsonSchemaConfig outputSchema;
+    private OutputType outputType;
     private ToolUseBehavior toolUseBehavior = ToolUseBehavior.RUN_LLM_AGAIN;
     private boolean resetToolChoice = true;
 
@@ -100,24 +96,23 @@ public final class Agent {
       inputGuardrails.addAll(agent.inputGuardrails);
       outputGuardrails.addAll(agent.outputGuardrails);
       outputType = agent.outputType;
-      outputSchema = agent.outputSchema;
       toolUseBehavior = agent.toolUseBehavior;
       resetToolChoice = agent.resetToolChoice;
     }
 
     public Builder name(String name) {
-      this.name = name;
+      this.name = required(name, "The agent's name");
       return this;
     }
 
     /** Tells the model who it is and how to answer. */
     public Builder instructions(String instructions) {
-      return instructions(context -> instructions);
+      return instructions((RunContext context) -> instructions);
     }
 
     /** Instructions made anew for every turn, from what the run knows. */
     public Builder instructions(Function<RunContext, String> instructions) {
-      this.instructions = instructions;
+      this.instructions = required(instructions, "The function for instructions");
       return this;
     }
 
@@ -133,12 +128,19 @@ public final class Agent {
     }
 
     public Builder modelSettings(ModelSettings modelSettings) {
-      this.modelSettings = modelSettings;
+      this.modelSettings = required(modelSettings, "modelSettings");
       return this;
     }
 
-    /** Adds a tool that the model may call. */
+    /**
+     * Adds a tool that the model may call.
+     *
+     * @throws UserError if the agent has a tool of that name already
+     */
     public Builder tool(FunctionTool tool) {
+      if (tools.stream().anyMatch(other -> other.name().equals(tool.name()))) {
+        throw new UserError("The agent has two tools called " + tool.name() + ": rename one.");
+      }
       tools.add(tool);
       return this;
     }
@@ -162,30 +164,32 @@ public final class Agent {
 
     /** Adds a check of the input, for runs that start with this agent. */
     public Builder inputGuardrail(InputGuardrail guardrail) {
-      inputGuardrails.add(guardrail);
+      inputGuardrails.add(required(guardrail, "The guardrail"));
       return this;
     }
 
     /** Adds a check of the final output, for runs that this agent ends. */
     public Builder outputGuardrail(OutputGuardrail guardrail) {
-      outputGuardrails.add(guardrail);
+      outputGuardrails.add(required(guardrail, "The guardrail"));
       return this;
     }
 
     /**
-     * The final output is an object of this class: a record, best. The model is held to its JSON
-     * schema, and what it writes is read and checked at the end of the run.
+     * The final output is an object of this class: best a record. An array, a number, a boolean or
+     * an enum works too, and {@code String} is plain text, the default. The model is held to the
+     * class's JSON schema, and what it writes is read and checked at the end of the run.
+     *
+     * @throws UserError if the class has no schema, or no object of it can be made from JSON
      */
     public Builder outputType(Class<?> type) {
-      var text = ResponseCreateParams.builder().text(type).build().rawParams().text();
-      outputSchema = text.orElseThrow().format().orElseThrow().asJsonSchema();
-      outputType = type;
+      required(type, "outputType");
+      outputType = type == String.class ? null : new OutputType(type);
       return this;
     }
 
     /** What happens after tools were run. Default: the model is asked again. */
     public Builder toolUseBehavior(ToolUseBehavior toolUseBehavior) {
-      this.toolUseBehavior = toolUseBehavior;
+      this.toolUseBehavior = required(toolUseBehavior, "toolUseBehavior");
       return this;
     }
 

@@ -26,7 +26,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import wire.Json;
 import wire.Trouble;
 import wire.UnreadableAnswer;
 
@@ -126,7 +125,7 @@ final class AgentLoop {
             UserError.calling("The function that makes the instructions", this::instructions),
             List.copyOf(history),
             Stream.concat(tools, agent.handoffs.stream().map(Handoff::definition)).toList(),
-            Optional.ofNullable(agent.outputSchema),
+            Optional.ofNullable(agent.outputType).map(type -> type.schema),
             settings());
     result.partialText.setLength(0);
     boolean first = result.rawResponses.isEmpty();
@@ -207,16 +206,7 @@ final class AgentLoop {
     if (agent.outputType == null) {
       return Optional.of(text);
     }
-    return text.isBlank() ? Optional.empty() : Optional.of(outputObject(text));
-  }
-
-  private Object outputObject(String text) {
-    try {
-      return Json.read(Json.parse(text), agent.outputType);
-    } catch (IllegalArgumentException e) {
-      throw new ModelBehaviorError(
-          "The answer is no valid " + agent.outputType.getSimpleName() + ": " + e.getMessage(), e);
-    }
+    return text.isBlank() ? Optional.empty() : Optional.of(agent.outputType.read(text));
   }
 
   // The tools' part of a turn.

@@ -38,9 +38,14 @@ public class RunData {
     return partialText.toString();
   }
 
-  /** The input and all new items: what to ask the next run with, after adding a question. */
+  /**
+   * Returns everything said so far: the input and all new items. Add your next question to that
+   * list and run again. A call of a tool that has no output is left out, because services refuse
+   * it: the run was cancelled, or failed, while the tool ran.
+   */
   public List<ResponseInputItem> toInputList() {
-    return Stream.concat(input.stream(), newItems.stream().map(RunItem::toInputItem)).toList();
+    Stream<ResponseInputItem> added = newItems.stream().map(RunItem::toInputItem);
+    return Memory.whole(Stream.concat(input.stream(), added).toList());
   }
 
   /** The id of the last response, if the service gave it one. */
