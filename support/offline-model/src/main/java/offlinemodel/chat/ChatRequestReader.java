@@ -35,15 +35,7 @@ final class ChatRequestReader extends RequestReader {
     for (JsonNode tool : request.path("tools")) {
       if (tool.path("function").hasNonNull("name")) addTool(tool.get("function"));
     }
-    JsonNode format = request.path("response_format");
-    return conversation(
-        format,
-        format.path("json_schema").path("schema"),
-        ApiError.badRequest(
-            "'messages' must contain the word 'json' in some form, to use 'response_format' of"
-                + " type 'json_object'.",
-            "messages",
-            null));
+    return conversation(request.path("response_format").path("json_schema").path("schema"));
   }
 
   private void add(JsonNode message, int position) {

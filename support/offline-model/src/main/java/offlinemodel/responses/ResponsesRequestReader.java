@@ -27,13 +27,7 @@ final class ResponsesRequestReader extends RequestReader {
     if (told != null) addInstructions(told);
     readInput(request.get("input"));
     readTools(request.path("tools"));
-    JsonNode format = request.path("text").path("format");
-    return conversation(
-        format,
-        format.path("schema"),
-        invalidInput(
-            "Response input messages must contain the word 'json' in some form to use"
-                + " 'text.format' of type 'json_object'."));
+    return conversation(request.path("text").path("format").path("schema"));
   }
 
   private void rejectStored(String param) {
