@@ -2,29 +2,34 @@ package runsync;
 
 import agents.OpenAIDefaults;
 import com.openai.client.OpenAIClient;
+import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.responses.Response;
 import com.openai.models.responses.ResponseCreateParams;
 import java.util.stream.Collectors;
 
 /** Asks a question with the OpenAI SDK alone, without agent and runner. */
 public final class BareSdk {
-  public static void main(String[] args) {
-    String instructions = "You are a helpful assistant.";
-    OpenAIClient client = OpenAIDefaults.client();
+  private static final String INSTRUCTIONS = "You are a helpful assistant.";
+  private static final String QUESTION = "What is the capital of Pakistan?";
 
-    String question = "What is the capital of Pakistan?";
+  public static void main(String[] args) {
+    OpenAIClient client = OpenAIDefaults.client();
+    boolean chat = OpenAIDefaults.api().equals("chat_completions");
+    System.out.println(chat ? askChat(client) : askResponses(client));
+  }
+
+  /** The Responses API: OpenAI's newer one. */
+  private static String askResponses(OpenAIClient client) {
     ResponseCreateParams params =
         ResponseCreateParams.builder()
             .model(OpenAIDefaults.model())
-            .instructions(instructions)
-            .input(question)
+            .instructions(INSTRUCTIONS)
+            .input(QUESTION)
             .build();
-    Response response = client.responses().create(params);
-
-    System.out.println(text(response));
+    return text(client.responses().create(params));
   }
 
-  /** A response is a list of items, a message a list of parts, and only some are text. */
+  /** A response has items, a message has parts, and only some of the parts are text. */
   private static String text(Response response) {
     return response.output().stream()
         .flatMap(item -> item.message().stream())
@@ -32,5 +37,17 @@ public final class BareSdk {
         .flatMap(part -> part.outputText().stream())
         .map(part -> part.text())
         .collect(Collectors.joining());
+  }
+
+  /** The Chat Completions API: the older one, which nearly every other provider has. */
+  private static String askChat(OpenAIClient client) {
+    ChatCompletionCreateParams params =
+        ChatCompletionCreateParams.builder()
+            .model(OpenAIDefaults.model())
+            .addSystemMessage(INSTRUCTIONS)
+            .addUserMessage(QUESTION)
+            .build();
+    var completion = client.chat().completions().create(params);
+    return completion.choices().get(0).message().content().orElse("");
   }
 }

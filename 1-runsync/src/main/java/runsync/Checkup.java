@@ -20,7 +20,8 @@ final class Checkup {
     } catch (Exception e) {
       String network = e + ". Is there a network? Is the base URL right?";
       String reason = e instanceof IOException ? network : e.getMessage();
-      print("FAIL %-9s %s", what, failures.add(reason) ? reason : "for the same reason");
+      boolean isNew = failures.add(reason);
+      print("FAIL %-9s %s", what, isNew ? reason : "for the same reason");
     }
   }
 

@@ -48,7 +48,8 @@ public final class PlainHttp {
             .header("Authorization", "Bearer " + key)
             .POST(BodyPublishers.ofString(question))
             .build();
-    HttpResponse<String> answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+    HttpClient client = HttpClient.newHttpClient();
+    HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
 
     ObjectNode json = (ObjectNode) new JsonMapper().readTree(answer.body());
     if (answer.statusCode() == 200) {

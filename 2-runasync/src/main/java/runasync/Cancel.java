@@ -12,7 +12,7 @@ public final class Cancel {
     String instructions = "You are a helpful assistant.";
     Agent agent = Agent.builder().name("Assistant").instructions(instructions).build();
 
-    String question = "Tell me the history of Pakistan.";
+    String question = "Tell me the whole history of Pakistan.";
     CompletableFuture<RunResult> future = Runner.run(agent, question);
     System.out.println("A long answer is being written; meanwhile, a short question:");
 

@@ -13,16 +13,18 @@ public final class Parallel {
     String instructions = "You are a helpful assistant.";
     Agent agent = Agent.builder().name("Assistant").instructions(instructions).build();
 
-    // The first call of a program takes longer than all others: it is in neither time.
+    // Not measured: the first call of a program is always slower.
     Runner.runSync(agent, "What is the capital of Pakistan?");
     List<String> countries = List.of("Japan", "Kenya", "Peru");
 
+    System.out.println("=== One After the Other ===");
     long start = System.nanoTime();
     for (String country : countries) {
       System.out.println(Runner.runSync(agent, capitalOf(country)).finalOutput());
     }
-    long oneAfterTheOther = System.nanoTime() - start;
+    printMillisSince(start);
 
+    System.out.println("=== All at Once ===");
     start = System.nanoTime();
     List<CompletableFuture<RunResult>> futures = new ArrayList<>();
     for (String country : countries) {
@@ -31,13 +33,14 @@ public final class Parallel {
     for (CompletableFuture<RunResult> future : futures) {
       System.out.println(future.join().finalOutput());
     }
-    long allAtOnce = System.nanoTime() - start;
-
-    System.out.printf("one after the other: %5d ms%n", oneAfterTheOther / 1_000_000);
-    System.out.printf("all at once:         %5d ms%n", allAtOnce / 1_000_000);
+    printMillisSince(start);
   }
 
   private static String capitalOf(String country) {
     return "What is the capital of " + country + "?";
+  }
+
+  private static void printMillisSince(long start) {
+    System.out.println("[" + (System.nanoTime() - start) / 1_000_000 + " ms]");
   }
 }
