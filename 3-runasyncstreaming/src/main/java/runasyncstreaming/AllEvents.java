@@ -14,7 +14,12 @@ public final class AllEvents {
     String instructions = "You explain things clearly.";
     Agent agent = Agent.builder().name("Assistant").instructions(instructions).build();
 
-    String question = "Explain recursion in one sentence.";
+    print(agent, "Say hello."); // the first call is slower: read the second one
+    print(agent, "Explain recursion in one sentence.");
+  }
+
+  private static void print(Agent agent, String question) {
+    System.out.println(question);
     long start = System.nanoTime();
     String last = "";
     int count = 0;
@@ -31,6 +36,7 @@ public final class AllEvents {
       }
     }
     endLine(count);
+    System.out.println();
   }
 
   /** Events of the same type that follow each other share a line. */

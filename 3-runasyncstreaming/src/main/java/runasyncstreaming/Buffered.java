@@ -5,13 +5,10 @@ import agents.RunResultStreaming;
 import agents.Runner;
 import agents.StreamEvent;
 import agents.StreamEvent.RawResponseEvent;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Prints the answer five words at a time: in fewer pieces than the model sends. */
 public final class Buffered {
-  /** Five words, and the space that shows that the fifth is complete. */
-  private static final Pattern WORDS = Pattern.compile("(?:\\s*+\\S++){5}(?=\\s)");
+  private static final int WORDS = 5;
 
   public static void main(String[] args) {
     String instructions = "You explain things clearly.";
@@ -22,20 +19,23 @@ public final class Buffered {
     try (RunResultStreaming result = Runner.runStreamed(agent, question)) {
       for (StreamEvent event : result.streamEvents()) {
         if (event instanceof RawResponseEvent raw && raw.data().isOutputTextDelta()) {
-          buffer.append(raw.data().asOutputTextDelta().delta());
-          printCompleteWords(buffer);
+          append(raw.data().asOutputTextDelta().delta(), buffer);
         }
       }
     } finally {
-      System.out.println(buffer); // whatever is left, also if the stream broke
+      System.out.println(buffer); // whatever is left, even if the stream broke
     }
   }
 
-  private static void printCompleteWords(StringBuilder buffer) {
-    for (Matcher words = WORDS.matcher(buffer); words.lookingAt(); words.reset()) {
-      System.out.print(words.group());
-      System.out.flush();
-      buffer.delete(0, words.end());
+  /** A word is complete when a space follows it. */
+  private static void append(String delta, StringBuilder buffer) {
+    for (char c : delta.toCharArray()) {
+      if (Character.isWhitespace(c) && Words.in(buffer) == WORDS) {
+        System.out.print(buffer);
+        System.out.flush();
+        buffer.setLength(0);
+      }
+      buffer.append(c);
     }
   }
 }

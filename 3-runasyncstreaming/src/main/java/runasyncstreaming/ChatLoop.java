@@ -5,11 +5,13 @@ import agents.RunResultStreaming;
 import agents.Runner;
 import agents.StreamEvent;
 import agents.StreamEvent.RawResponseEvent;
-import com.openai.models.responses.*;
-import com.openai.models.responses.EasyInputMessage.Role;
+import com.openai.models.responses.ResponseInputItem;
 import java.util.ArrayList;
 import java.util.List;
-import org.jline.reader.*;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 import org.jline.utils.Signals;
 
@@ -23,9 +25,11 @@ public final class ChatLoop {
     try (Terminal terminal = Screen.open()) {
       LineReader reader = LineReaderBuilder.builder().terminal(terminal).build();
       reader.setOpt(LineReader.Option.DISABLE_EVENT_EXPANSION); // "!" is just a "!"
-      for (String line; !"quit".equals(line = reader.readLine("You: ").strip()); ) {
-        history.add(message(Role.USER, line));
+      String line = reader.readLine("You: ").strip();
+      while (!line.equals("quit")) {
+        history.add(Messages.user(line));
         answer(agent, history);
+        line = reader.readLine("You: ").strip();
       }
     } catch (EndOfFileException | UserInterruptException e) {
       System.out.println(); // Ctrl-D or Ctrl-C at the prompt, or the end of a file
@@ -47,14 +51,9 @@ public final class ChatLoop {
       history.addAll(result.toInputList());
       boolean stopped = result.finalOutput() == null;
       if (stopped) { // the model should know what it has said
-        history.add(message(Role.ASSISTANT, result.partialText() + " [stopped]"));
+        history.add(Messages.assistant(result.partialText() + " [stopped]"));
       }
       System.out.println(stopped ? " [stopped]\n" : "\n");
     }
-  }
-
-  private static ResponseInputItem message(Role role, String text) {
-    var message = EasyInputMessage.builder().role(role).content(text).build();
-    return ResponseInputItem.ofEasyInputMessage(message);
   }
 }

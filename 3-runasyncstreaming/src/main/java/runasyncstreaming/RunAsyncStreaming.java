@@ -18,7 +18,7 @@ public final class RunAsyncStreaming {
       for (StreamEvent event : result.streamEvents()) {
         if (event instanceof RawResponseEvent raw && raw.data().isOutputTextDelta()) {
           System.out.print(raw.data().asOutputTextDelta().delta());
-          System.out.flush(); // a delta is no line: without this it may wait in a buffer
+          System.out.flush(); // System.out would do so anyway; other writers wait
         }
       }
     }

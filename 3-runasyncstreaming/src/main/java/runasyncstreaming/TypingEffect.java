@@ -23,11 +23,13 @@ public final class TypingEffect {
     String question = "Explain recursion in programming in simple terms.";
     BlockingQueue<Integer> codePoints = new LinkedBlockingQueue<>();
     var reading = CompletableFuture.runAsync(() -> read(agent, question, codePoints));
-    for (int next; (next = codePoints.take()) != END; ) {
+    int next = codePoints.take();
+    while (next != END) {
       System.out.print(Character.toString(next)); // a char would be half of an emoji
       System.out.flush();
       // The more is waiting, the faster: so the typing stays about half a second behind.
       Thread.sleep(Math.min(SLOWEST_MILLIS, LAG_MILLIS / (codePoints.size() + 1)));
+      next = codePoints.take();
     }
     System.out.println();
     reading.join(); // if the stream broke, now is the time to say so

@@ -1,60 +1,56 @@
 package runasyncstreaming;
 
 import agents.OpenAIDefaults;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.openai.client.OpenAIClient;
+import com.openai.core.http.HttpResponse;
 import com.openai.errors.OpenAIIoException;
+import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.responses.ResponseCreateParams;
-import java.io.*;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.util.*;
 
-/** Shows the frames that the service sends, and beside each the text that it brings. */
+/** Shows the frames that the service sends, and beside each piece of text, the text. */
 public final class Wire {
+  private static final String INSTRUCTIONS = "You explain things clearly.";
+  private static final String QUESTION = "Explain recursion in one sentence.";
   private static final int FIRST = 8;
-  private static final int LAST = 4;
 
   public static void main(String[] args) {
-    String instructions = "You explain things clearly.";
-    String question = "Explain recursion in one sentence.";
-    var params = ResponseCreateParams.builder().model(OpenAIDefaults.model());
-    params.instructions(instructions).input(question);
-
-    // The SDK itself, since an agent's events are these frames after they have been read.
-    var responses = OpenAIDefaults.client().responses().withRawResponse();
+    OpenAIClient client = OpenAIDefaults.client();
+    boolean chat = OpenAIDefaults.api().equals("chat_completions");
     long start = System.nanoTime();
-    List<String> frames = new ArrayList<>();
-    try (var http = responses.createStreaming(params.build())) {
+    try (HttpResponse http = chat ? chat(client) : responses(client)) {
       var body = new InputStreamReader(http.body(), StandardCharsets.UTF_8);
-      BufferedReader lines = new BufferedReader(body);
-      for (String frame; !(frame = nextFrame(lines)).isEmpty(); ) {
-        long millis = (System.nanoTime() - start) / 1_000_000;
-        frames.add(millis + " ms\n" + frame);
-        if (frames.size() <= FIRST) {
-          System.out.println(frames.get(frames.size() - 1));
+      Frames frames = new Frames(new BufferedReader(body));
+      int count = 0;
+      String last = "";
+      while (frames.next()) {
+        count++;
+        last = (System.nanoTime() - start) / 1_000_000 + " ms\n" + frames.text();
+        if (count <= FIRST) {
+          System.out.println(last);
         }
       }
+      System.out.println("... " + (count - FIRST - 1) + " frames left out ...\n");
+      System.out.println(last);
     } catch (IOException e) {
       throw new OpenAIIoException("The stream broke off.", e);
     }
-    int leftOut = Math.max(0, frames.size() - FIRST - LAST);
-    System.out.println("... " + leftOut + " frames left out ...\n");
-    frames.stream().skip(FIRST + leftOut).forEach(System.out::println);
   }
 
-  /** Some lines and, to end them, an empty one. */
-  private static String nextFrame(BufferedReader lines) throws IOException {
-    StringBuilder frame = new StringBuilder();
-    for (String line; (line = lines.readLine()) != null && !line.isEmpty(); ) {
-      String shown = line.length() > 60 ? line.substring(0, 57) + "..." : line;
-      frame.append("%-60s  %s".formatted(shown, text(line)).stripTrailing()).append("\n");
-    }
-    return frame.toString();
+  // The SDK itself, without an agent: its events are these frames, already read.
+
+  private static HttpResponse responses(OpenAIClient client) {
+    var params = ResponseCreateParams.builder().model(OpenAIDefaults.model());
+    params.instructions(INSTRUCTIONS).input(QUESTION);
+    return client.responses().withRawResponse().createStreaming(params.build());
   }
 
-  private static String text(String line) throws IOException {
-    if (!line.startsWith("data: {") || !line.contains("response.output_text.delta")) {
-      return "";
-    }
-    return new JsonMapper().readTree(line.substring(6)).path("delta").toString();
+  private static HttpResponse chat(OpenAIClient client) {
+    var params = ChatCompletionCreateParams.builder().model(OpenAIDefaults.model());
+    params.addSystemMessage(INSTRUCTIONS).addUserMessage(QUESTION);
+    return client.chat().completions().withRawResponse().createStreaming(params.build());
   }
 }
