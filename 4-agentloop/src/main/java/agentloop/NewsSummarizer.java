@@ -49,11 +49,12 @@ public final class NewsSummarizer {
       summary.keyPoints().forEach(point -> System.out.println("- " + point));
       System.out.println(summary.category() + ", " + summary.sentiment());
     } catch (AgentsException e) {
-      String partial = e.runData().partialText(); // of a stream that broke off
+      String partial = e.runData().partialText(); // of a stream that broke
       if (!partial.isEmpty()) {
-        System.out.print("\n\nIncomplete, after " + partial.length() + " characters.");
+        System.out.println("\n\nNot complete. What came before the stream broke:");
+        CompleteTexts.in(partial).forEach(found -> System.out.println("- " + found));
       }
-      throw e; // the launcher says why, in one line
+      throw e; // and the last line says why
     }
   }
 }

@@ -4,12 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import agents.OpenAIDefaults;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import testkit.Demo;
 
 /** Each demo prints what its lesson promises, whichever API the model is asked through. */
 @Tag("course")
@@ -195,6 +199,55 @@ class DemosTest {
         printed.contains("\n\nWord by Word: Why Chat Answers Are Streamed\n- A language model"),
         printed);
     assertTrue(printed.endsWith("\nTechnology, POSITIVE\n"), printed);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"responses", "chat_completions"})
+  void liveToolsPrintsOneLineATool(String api) throws Exception {
+    OpenAIDefaults.setApi(api);
+    assertEquals(
+        """
+        get_weather{"city":"Lahore"} ... 31
+        get_weather{"city":"Oslo"} ... 9
+        It is 31 degrees Celsius in Lahore and 9 in Oslo.
+        """,
+        Console.run(LiveTools::main));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"responses", "chat_completions"})
+  void streamedContextTellsTheCustomersApart(String api) throws Exception {
+    OpenAIDefaults.setApi(api);
+    assertEquals(
+        """
+        Aisha: Your order is on its way.
+        Omar: Your order is in our shop.
+        """,
+        Console.run(StreamedContext::main));
+  }
+
+  @Test
+  void callInPiecesPutsBothCallsTogether() throws Exception {
+    String printed = Console.run(CallInPieces::main);
+    assertTrue(printed.startsWith("piece of call 0: get_weather\n"), printed);
+    assertTrue(
+        printed.endsWith(
+            """
+            complete: get_weather {"city":"Lahore"}
+            complete: get_weather {"city":"Oslo"}
+            """),
+        printed);
+  }
+
+  /** A server that has Chat Completions only, and wants back what it has sent with each call. */
+  @Test
+  void loopByHandWorksWithGeminiToo() {
+    Map<String, String> gemini =
+        Map.of("OPENAI_API", "chat_completions", "OFFLINE_DIALECT", "gemini");
+    try (Demo demo = Demo.start(Path.of("target"), gemini, "agentloop", "LoopByHand")) {
+      assertTrue(demo.output().endsWith(ANSWER), demo.errors());
+      assertEquals(0, demo.status(), demo.errors());
+    }
   }
 
   private static long millis(String name, String printed) {
