@@ -27,7 +27,7 @@ public final class WhyNotResponses {
         System.out.println(Runner.runSync(agent, question, config).finalOutput());
       } catch (ModelCallError e) {
         System.out.println(e.getMessage());
-        System.out.println("Hint: ask it through Chat Completions, as it is done next.");
+        System.out.println("Gemini has only Chat Completions. Through that API:");
       }
     }
   }
