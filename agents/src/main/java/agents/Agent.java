@@ -1,10 +1,10 @@
 package agents;
 
-import static agents.UserError.required;
-
+import com.openai.models.responses.ResponseCreateParams;
+import com.openai.models.responses.ResponseFormatTextJsonSchemaConfig;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Objects;
 import java.util.function.Function;
 
 /** A model with instructions and tools; mirrors Python's {@code Agent}. Immutable once built. */
@@ -16,23 +16,21 @@ public final class Agent {
   final List<FunctionTool> tools;
   final List<Handoff> handoffs;
   final String handoffDescription;
-  final List<InputGuardrail> inputGuardrails;
-  final List<OutputGuardrail> outputGuardrails;
-  final OutputType outputType;
+  final Class<?> outputType;
+  final ResponseFormatTextJsonSchemaConfig outputSchema;
   final ToolUseBehavior toolUseBehavior;
   final boolean resetToolChoice;
 
   private Agent(Builder builder) {
-    name = required(builder.name, "The agent's name");
+    name = Objects.requireNonNull(builder.name, "An agent needs a name: Agent.builder().name(…)");
     instructions = builder.instructions;
     model = builder.model;
     modelSettings = builder.modelSettings;
     tools = List.copyOf(builder.tools);
     handoffs = List.copyOf(builder.handoffs);
     handoffDescription = builder.handoffDescription;
-    inputGuardrails = List.copyOf(builder.inputGuardrails);
-    outputGuardrails = List.copyOf(builder.outputGuardrails);
     outputType = builder.outputType;
+    outputSchema = builder.outputSchema;
     toolUseBehavior = builder.toolUseBehavior;
     resetToolChoice = builder.resetToolChoice;
   }
@@ -50,24 +48,6 @@ public final class Agent {
     return name;
   }
 
-  /**
-   * Returns this agent as a tool of another one, which asks it a question and gets its answer. Its
-   * run sees nothing of the conversation but the question. It has the context, the model and the
-   * settings of the other run, counts into its usage, and ends with it.
-   */
-  public FunctionTool asTool(String toolName, String toolDescription) {
-    return asTool(toolName, toolDescription, null);
-  }
-
-  /**
-   * The same, with a listener that gets each event of this agent's run while it happens. Mirrors
-   * Python's {@code on_stream}.
-   */
-  public FunctionTool asTool(
-      String toolName, String toolDescription, Consumer<StreamEvent> onStream) {
-    return AgentTool.of(this, toolName, toolDescription, onStream);
-  }
-
   /** Builds an {@link Agent}; only the name is required. */
   public static final class Builder {
     private String name;
@@ -77,9 +57,8 @@ public final class Agent {
     private final List<FunctionTool> tools = new ArrayList<>();
     private final List<Handoff> handoffs = new ArrayList<>();
     private String handoffDescription = "";
-    private final List<InputGuardrail> inputGuardrails = new ArrayList<>();
-    private final List<OutputGuardrail> outputGuardrails = new ArrayList<>();
-    private OutputType outputType;
+    private Class<?> outputType;
+    private ResponseFormatTextJsonSchemaConfig outputSchema;
     private ToolUseBehavior toolUseBehavior = ToolUseBehavior.RUN_LLM_AGAIN;
     private boolean resetToolChoice = true;
 
@@ -93,26 +72,25 @@ public final class Agent {
       tools.addAll(agent.tools);
       handoffs.addAll(agent.handoffs);
       handoffDescription = agent.handoffDescription;
-      inputGuardrails.addAll(agent.inputGuardrails);
-      outputGuardrails.addAll(agent.outputGuardrails);
       outputType = agent.outputType;
+      outputSchema = agent.outputSchema;
       toolUseBehavior = agent.toolUseBehavior;
       resetToolChoice = agent.resetToolChoice;
     }
 
     public Builder name(String name) {
-      this.name = required(name, "The agent's name");
+      this.name = name;
       return this;
     }
 
     /** Tells the model who it is and how to answer. */
     public Builder instructions(String instructions) {
-      return instructions((RunContext context) -> instructions);
+      return instructions(context -> instructions);
     }
 
     /** Instructions made anew for every turn, from what the run knows. */
     public Builder instructions(Function<RunContext, String> instructions) {
-      this.instructions = required(instructions, "The function for instructions");
+      this.instructions = instructions;
       return this;
     }
 
@@ -128,19 +106,12 @@ public final class Agent {
     }
 
     public Builder modelSettings(ModelSettings modelSettings) {
-      this.modelSettings = required(modelSettings, "modelSettings");
+      this.modelSettings = modelSettings;
       return this;
     }
 
-    /**
-     * Adds a tool that the model may call.
-     *
-     * @throws UserError if the agent has a tool of that name already
-     */
+    /** Adds a tool that the model may call. */
     public Builder tool(FunctionTool tool) {
-      if (tools.stream().anyMatch(other -> other.name().equals(tool.name()))) {
-        throw new UserError("The agent has two tools called " + tool.name() + ": rename one.");
-      }
       tools.add(tool);
       return this;
     }
@@ -162,34 +133,20 @@ public final class Agent {
       return this;
     }
 
-    /** Adds a check of the input, for runs that start with this agent. */
-    public Builder inputGuardrail(InputGuardrail guardrail) {
-      inputGuardrails.add(required(guardrail, "The guardrail"));
-      return this;
-    }
-
-    /** Adds a check of the final output, for runs that this agent ends. */
-    public Builder outputGuardrail(OutputGuardrail guardrail) {
-      outputGuardrails.add(required(guardrail, "The guardrail"));
-      return this;
-    }
-
     /**
-     * The final output is an object of this class: best a record. An array, a number, a boolean or
-     * an enum works too, and {@code String} is plain text, the default. The model is held to the
-     * class's JSON schema, and what it writes is read and checked at the end of the run.
-     *
-     * @throws UserError if the class has no schema, or no object of it can be made from JSON
+     * The final output is an object of this class: a record, best. The model is held to its JSON
+     * schema, and what it writes is read and checked at the end of the run.
      */
     public Builder outputType(Class<?> type) {
-      required(type, "outputType");
-      outputType = type == String.class ? null : new OutputType(type);
+      var text = ResponseCreateParams.builder().text(type).build().rawParams().text();
+      outputSchema = text.orElseThrow().format().orElseThrow().asJsonSchema();
+      outputType = type;
       return this;
     }
 
     /** What happens after tools were run. Default: the model is asked again. */
     public Builder toolUseBehavior(ToolUseBehavior toolUseBehavior) {
-      this.toolUseBehavior = required(toolUseBehavior, "toolUseBehavior");
+      this.toolUseBehavior = toolUseBehavior;
       return this;
     }
 

@@ -26,6 +26,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import wire.Json;
 import wire.Trouble;
 import wire.UnreadableAnswer;
 
@@ -38,7 +39,6 @@ final class AgentLoop {
   private final RunConfig config;
   private final RunContext context;
   private final Memory memory;
-  private final Guardrails guardrails;
   private final Cancellation cancellation;
   private final RunResultStreaming reader;
 
@@ -59,9 +59,8 @@ final class AgentLoop {
     this.config = config;
     this.cancellation = cancellation;
     this.reader = reader;
-    context = new RunContext(config, result);
+    context = new RunContext(config.context, result);
     memory = new Memory(config);
-    guardrails = new Guardrails(result, context, cancellation);
   }
 
   RunResult run() {
@@ -99,7 +98,6 @@ final class AgentLoop {
       } else {
         finalOutput = finalOutput(only(MessageOutputItem.class, answer));
       }
-      finalOutput.ifPresent(output -> guardrails.after(agent, output));
       memory.keep(result);
       if (finalOutput.isPresent()) {
         result.finalOutput = finalOutput.get();
@@ -125,25 +123,17 @@ final class AgentLoop {
             UserError.calling("The function that makes the instructions", this::instructions),
             List.copyOf(history),
             Stream.concat(tools, agent.handoffs.stream().map(Handoff::definition)).toList(),
-            Optional.ofNullable(agent.outputType).map(type -> type.schema),
+            Optional.ofNullable(agent.outputSchema),
             settings());
     result.partialText.setLength(0);
-    boolean first = result.rawResponses.isEmpty();
-    List<RunItem> items = first ? guardrails.around(agent, () -> answer(request)) : answer(request);
-    result.partialText.setLength(0);
-    items.forEach(this::add);
-    return items;
-  }
-
-  private List<RunItem> answer(Model.Request request) {
+    List<RunItem> items;
     try {
       Response response = result.trace.span("model " + model, () -> ask(request));
       if (response == null) {
         throw new ModelBehaviorError(model + " returned no response.");
       }
-      List<RunItem> items = response.output().stream().map(this::asItem).toList();
+      items = response.output().stream().map(this::asItem).toList();
       result.rawResponses.add(response);
-      return items;
     } catch (AgentsException e) {
       throw e;
     } catch (Exception e) {
@@ -152,6 +142,9 @@ final class AgentLoop {
       boolean answered = e instanceof UnreadableAnswer || e instanceof OpenAIInvalidDataException;
       throw answered ? new ModelBehaviorError(problem, e) : new ModelCallError(problem, e);
     }
+    result.partialText.setLength(0);
+    items.forEach(this::add);
+    return items;
   }
 
   private Optional<String> instructions() {
@@ -206,7 +199,16 @@ final class AgentLoop {
     if (agent.outputType == null) {
       return Optional.of(text);
     }
-    return text.isBlank() ? Optional.empty() : Optional.of(agent.outputType.read(text));
+    return text.isBlank() ? Optional.empty() : Optional.of(outputObject(text));
+  }
+
+  private Object outputObject(String text) {
+    try {
+      return Json.read(Json.parse(text), agent.outputType);
+    } catch (IllegalArgumentException e) {
+      throw new ModelBehaviorError(
+          "The answer is no valid " + agent.outputType.getSimpleName() + ": " + e.getMessage(), e);
+    }
   }
 
   // The tools' part of a turn.

@@ -1,7 +1,5 @@
 package agents;
 
-import static agents.UserError.required;
-
 import java.util.Map;
 
 /** Where and how one run happens; mirrors Python's {@code RunConfig}. Immutable once built. */
@@ -106,13 +104,13 @@ public final class RunConfig {
 
     /** Finds models by their names. Default: the API and the client of {@link OpenAIDefaults}. */
     public Builder modelProvider(ModelProvider modelProvider) {
-      this.modelProvider = required(modelProvider, "modelProvider");
+      this.modelProvider = modelProvider;
       return this;
     }
 
     /** Settings that overlay the agent's, one by one. */
     public Builder modelSettings(ModelSettings modelSettings) {
-      this.modelSettings = required(modelSettings, "modelSettings");
+      this.modelSettings = modelSettings;
       return this;
     }
 
@@ -154,13 +152,13 @@ public final class RunConfig {
 
     /** What the trace of the run is headed. */
     public Builder workflowName(String workflowName) {
-      this.workflowName = required(workflowName, "workflowName");
+      this.workflowName = workflowName;
       return this;
     }
 
     /** Shown with the trace of the run. */
     public Builder traceMetadata(Map<String, String> traceMetadata) {
-      this.traceMetadata = Map.copyOf(required(traceMetadata, "traceMetadata"));
+      this.traceMetadata = Map.copyOf(traceMetadata);
       return this;
     }
 

@@ -5,11 +5,11 @@ package agents;
  * and tools to use; mirrors Python's {@code RunContextWrapper}. Never sent to the model.
  */
 public final class RunContext {
-  final RunConfig config;
-  final RunData run;
+  private final Object context;
+  private final RunData run;
 
-  RunContext(RunConfig config, RunData run) {
-    this.config = config;
+  RunContext(Object context, RunData run) {
+    this.context = context;
     this.run = run;
   }
 
@@ -19,12 +19,12 @@ public final class RunContext {
    * @throws UserError if the run was given none, or one of another class
    */
   public <T> T context(Class<T> type) {
-    if (!type.isInstance(config.context)) {
+    if (!type.isInstance(context)) {
       throw new UserError(
           "This agent needs a %s as its context, but was given: %s. See RunConfig's context(…)."
-              .formatted(type.getSimpleName(), config.context));
+              .formatted(type.getSimpleName(), context));
     }
-    return type.cast(config.context);
+    return type.cast(context);
   }
 
   /** What the run has cost so far. */

@@ -1,4 +1,0 @@
-package agents;
-
-/** Which input guardrail found what; mirrors Python's class. */
-public record InputGuardrailResult(InputGuardrail guardrail, GuardrailFunctionOutput output) {}
