@@ -3,6 +3,8 @@ package runasyncstreaming.exercise;
 import agents.Agent;
 import agents.RunResultStreaming;
 import agents.Runner;
+import agents.StreamEvent;
+import agents.StreamEvent.RawResponseEvent;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
@@ -10,11 +12,12 @@ import java.util.function.IntConsumer;
  * Exercise: show progress, and stop when it is enough.
  *
  * <ul>
- *   <li>Stream the answer, and hand each delta to {@code screen} at once.
- *   <li>After each, tell {@code progressInWords} how many words the text has so far.
+ *   <li>Stream the answer, and give each delta to {@code screen} at once.
+ *   <li>After each delta, tell {@code progressInWords} how many words the text has so far.
  *   <li>A delta is not a word: it may be half of one, or three.
- *   <li>As soon as there are {@code enough} words, stop: the model has to stop, too.
+ *   <li>As soon as there are {@code enough} words, stop. The model has to stop, too.
  *   <li>Read an answer with fewer words to its end.
+ *   <li>If the screen or the stream fails, the caller gets the exception, and the run has ended.
  * </ul>
  *
  * <p>Pieces: the loop of {@code RunAsyncStreaming}, {@code words}, {@code break}.
@@ -29,8 +32,12 @@ public final class ProgressAndStop {
       Consumer<String> screen,
       IntConsumer progressInWords) {
     RunResultStreaming result = Runner.runStreamed(agent, question);
-    // TODO: read the events of the result; whatever happens, end the run.
-    result.close();
+    for (StreamEvent event : result.streamEvents()) {
+      if (event instanceof RawResponseEvent raw && raw.data().isOutputTextDelta()) {
+        String delta = raw.data().asOutputTextDelta().delta();
+        // TODO: show the delta, report the progress, stop in time; however it ends, end the run.
+      }
+    }
   }
 
   public static void main(String[] args) {

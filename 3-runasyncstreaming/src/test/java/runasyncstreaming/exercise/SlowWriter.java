@@ -4,6 +4,7 @@ import agents.Model;
 import com.openai.models.responses.Response;
 import com.openai.models.responses.ResponseStreamEvent;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -23,6 +24,8 @@ final class SlowWriter extends ExerciseModel {
   private final Semaphore seen = new Semaphore(0);
   private final Semaphore gone = new Semaphore(0);
   private final Semaphore ended = new Semaphore(0);
+  private volatile boolean breaks;
+  private volatile boolean early;
   private volatile boolean late;
   private volatile boolean stays;
   private volatile boolean stopped;
@@ -37,14 +40,30 @@ final class SlowWriter extends ExerciseModel {
     this.last = last;
   }
 
+  /** Lets the connection break after the last delta that the reader wants. */
+  SlowWriter breaking() {
+    breaks = true;
+    return this;
+  }
+
   void show(String delta) {
     screen.add(delta);
     seen.release();
   }
 
+  void progress(int words) {
+    early = early || progress.size() >= screen.size();
+    progress.add(words);
+  }
+
   void readerIsGone() {
     gone.release();
     seen.release(1000);
+  }
+
+  /** Whether progress was reported before the delta was on the screen. */
+  boolean wasEarly() {
+    return early;
   }
 
   /** Whether a delta had to be written although the one before was not on the screen yet. */
@@ -57,7 +76,7 @@ final class SlowWriter extends ExerciseModel {
     return stays;
   }
 
-  /** Whether the model was stopped before it had written all; waits for it to end. */
+  /** Whether the model was stopped before it had written everything; waits for it to end. */
   boolean wasStopped() {
     ExerciseWait.acquire(ended, 1);
     return stopped;
@@ -68,6 +87,8 @@ final class SlowWriter extends ExerciseModel {
       throws IOException {
     try {
       return super.stream(request, events);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     } catch (CancellationException e) {
       stopped = true;
       throw e;
@@ -79,6 +100,9 @@ final class SlowWriter extends ExerciseModel {
   @Override
   protected void afterDelta(int number) {
     late = late || !ExerciseWait.acquire(seen, 1);
+    if (number == last && breaks) {
+      throw new UncheckedIOException(new IOException("unexpected end of stream"));
+    }
     if (number == last && !late) {
       stays = !ExerciseWait.acquire(gone, 1);
     }

@@ -14,7 +14,7 @@ public final class SafeTool {
   public record Summary(String place, double fahrenheit) {}
 
   /** Degrees Celsius in degrees Fahrenheit. */
-  static double fahrenheit(double celsius) {
+  public static double fahrenheit(double celsius) {
     if (celsius < -273.15) {
       throw new IllegalArgumentException(
           celsius + " is below absolute zero. Use degrees Celsius of at least -273.15.");

@@ -9,7 +9,6 @@ class ExerciseTest {
 
   @Test
   void safeTool() {
-    SafeToolCheck.check(SafeTool::summarize);
-    System.out.println("RIGHT: the tool refused in words that help, and the answer is a record.");
+    System.out.println("RIGHT: " + new SafeToolCheck().check());
   }
 }

@@ -1,27 +1,33 @@
 package testkit;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
  * How a check waits for what a student's method does. All waits are for something that happens; the
  * bound is there so that a method that never gets there ends in a sentence instead of hanging.
  *
- * <p>Patience is counted in short waits, not in seconds. On a machine that is busy with other work,
- * or has been asleep, each of these takes as much longer as the student's own code does.
+ * <p>Patience is not counted in seconds, but in short waits during which neither the student's code
+ * nor a run had anything to do. So a machine that is busy with other work refuses nobody.
  */
 public final class ExerciseWait {
   /** The name of the thread that a student's method runs on. */
   static final String THREAD = "exercise";
 
-  private static final int WAITS = 500;
+  private static final Set<String> THREADS = Set.of(THREAD, "agents");
+  private static final ThreadMXBean CLOCK = ManagementFactory.getThreadMXBean();
+  private static final long ENDLESS_LOOP_NANOS = 5_000_000_000L;
   private static final int MILLIS = 20;
+  private static final int WAITS = 150;
   private static final int SOON = 25;
 
   private ExerciseWait() {}
@@ -38,34 +44,30 @@ public final class ExerciseWait {
 
   /** Whether the work is done in half a second: long enough for a thread that need not wait. */
   public static boolean soon(Future<?> work) {
-    try {
-      for (int i = 0; i < SOON && !work.isDone(); i++) {
-        Thread.sleep(MILLIS);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    return work.isDone();
+    return await(SOON, () -> isDone(work));
+  }
+
+  /** Whether the work is done in three seconds. If it is not, it may go on. */
+  public static boolean inTime(Future<?> work) {
+    return await(WAITS, () -> isDone(work));
   }
 
   /** What the work returned. What it threw is thrown here, and {@code tooLate} if it hangs. */
   public static <T> T get(Future<T> work, String tooLate) throws Exception {
-    for (int i = 0; i < WAITS; i++) {
-      try {
-        return work.get(MILLIS, TimeUnit.MILLISECONDS);
-      } catch (TimeoutException e) {
-        // Not yet.
-      } catch (ExecutionException e) {
-        if (e.getCause() instanceof Exception thrown) {
-          throw thrown;
-        }
-        throw e.getCause() instanceof ExerciseFailure failure
-            ? failure
-            : ExerciseFailure.thrown(e.getCause());
-      }
+    if (!inTime(work)) {
+      work.cancel(true);
+      throw new ExerciseFailure(tooLate);
     }
-    work.cancel(true);
-    throw new ExerciseFailure(tooLate);
+    try {
+      return work.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof Exception thrown) {
+        throw thrown;
+      }
+      throw e.getCause() instanceof ExerciseFailure failure
+          ? failure
+          : ExerciseFailure.thrown(e.getCause());
+    }
   }
 
   /** What the work returned, where nothing may be thrown. */
@@ -79,28 +81,59 @@ public final class ExerciseWait {
 
   /** Whether the permits came in time. */
   public static boolean acquire(Semaphore gate, int permits) {
+    return await(WAITS, () -> gate.tryAcquire(permits, MILLIS, TimeUnit.MILLISECONDS));
+  }
+
+  /** Waits until a thread has left the run that it was in, and all that was hung on its future. */
+  public static void untilOutOfRun(Thread thread) {
+    await(
+        WAITS,
+        () -> {
+          Thread.sleep(MILLIS / 10);
+          return !isInRun(thread);
+        });
+  }
+
+  /** One short wait; whether it was successful. */
+  private interface Attempt {
+    boolean succeeds() throws InterruptedException;
+  }
+
+  private static boolean await(int waits, Attempt attempt) {
     try {
-      for (int i = 0; i < WAITS; i++) {
-        if (gate.tryAcquire(permits, MILLIS, TimeUnit.MILLISECONDS)) {
+      for (int idle = 0; idle < waits; idle += isBusy() ? 0 : 1) {
+        if (attempt.succeeds()) {
           return true;
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      throw new CancellationException("interrupted: nobody waits for this any more");
     }
     return false;
   }
 
-  /** Waits until a thread has left the run that it was in, and all that was hung on its future. */
-  public static void untilOutOfRun(Thread thread) {
-    for (int i = 0; i < WAITS && isInRun(thread); i++) {
-      try {
-        Thread.sleep(MILLIS / 10);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      }
+  private static boolean isDone(Future<?> work) throws InterruptedException {
+    if (!work.isDone()) {
+      Thread.sleep(MILLIS);
     }
+    return work.isDone();
+  }
+
+  /** Whether a thread of ours wants to go on, even if it has to wait for a processor. */
+  private static boolean isBusy() {
+    ThreadGroup root = Thread.currentThread().getThreadGroup();
+    while (root.getParent() != null) {
+      root = root.getParent();
+    }
+    Thread[] threads = new Thread[2 * root.activeCount() + 10];
+    int count = root.enumerate(threads);
+    return Stream.of(threads)
+        .limit(count)
+        .filter(thread -> thread != Thread.currentThread())
+        .filter(thread -> THREADS.contains(thread.getName()))
+        .filter(thread -> thread.getState() == Thread.State.RUNNABLE)
+        .anyMatch(thread -> CLOCK.getThreadCpuTime(thread.getId()) < ENDLESS_LOOP_NANOS);
   }
 
   private static boolean isInRun(Thread thread) {
