@@ -12,7 +12,7 @@ import offlinemodel.protocol.Json;
 
 /** Plays a scene in a conversation, if it fits there. */
 record ScenePlayer(Scene scene, Conversation conversation) {
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d+|model)}");
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d+|model|\\*)}");
 
   Optional<ScriptedTurn> turn() {
     return IntStream.range(0, scene.exchanges().size())
@@ -84,10 +84,20 @@ record ScenePlayer(Scene scene, Conversation conversation) {
 
   private Optional<String> value(String name) {
     if (name.equals("model")) return Optional.of(conversation.model());
+    if (name.equals("*")) return star();
     int n = Integer.parseInt(name);
     return conversation.toolOutputs().stream()
         .skip(Math.max(0, n - 1))
         .filter(out -> n > 0)
+        .findFirst();
+  }
+
+  /** What * stands for in the question, or else in an earlier one of the scene. */
+  private Optional<String> star() {
+    return Stream.concat(
+            Stream.of(conversation.question()), conversation.earlierQuestions().stream())
+        .flatMap(asked -> scene.exchanges().stream().map(e -> e.question().star(asked)))
+        .flatMap(Optional::stream)
         .findFirst();
   }
 

@@ -61,6 +61,26 @@ class ScriptTest {
     assertEquals(200, scripted.post("/v1/responses", request("Hello").toString()).status());
   }
 
+  @Test
+  void remembersWhatAStarStoodFor() {
+    String script =
+        """
+        user: My name is *
+        assistant: Hello, {*}!
+        user: What is my name?
+        assistant: Your name is {*}.
+        """;
+    Endpoints scripted =
+        new Endpoints(0, Fault.NONE, Dialect.OPENAI, Scripts.parse("s.txt", script));
+
+    assertEquals("Hello, Ann B!", ask(scripted, request("my name is  Ann B.")));
+    ObjectNode later = Json.object().put("model", "m");
+    ArrayNode input = later.putArray("input");
+    input.addObject().put("role", "user").put("content", "My name is Ann.");
+    input.addObject().put("role", "user").put("content", "What is my name?");
+    assertEquals("Your name is Ann.", ask(scripted, later));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -157,6 +177,10 @@ class ScriptTest {
   }
 
   private String ask(ObjectNode request) {
+    return ask(endpoints, request);
+  }
+
+  private static String ask(Endpoints endpoints, ObjectNode request) {
     String body = endpoints.post("/v1/responses", request.toString()).chunks().get(0);
     StringBuilder written = new StringBuilder();
     Json.parse(body)
@@ -171,6 +195,6 @@ class ScriptTest {
   }
 
   private static String asked(Scene scene, int exchange) {
-    return scene.exchanges().get(exchange).question().text().replace("*", "anything");
+    return scene.exchanges().get(exchange).question().text().replace("*", "{*}");
   }
 }
