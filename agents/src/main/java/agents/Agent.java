@@ -1,10 +1,10 @@
 package agents;
 
-import com.openai.models.responses.ResponseCreateParams;
-import com.openai.models.responses.ResponseFormatTextJsonSchemaConfig;
+import static agents.UserError.required;
+
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** A model with instructions and tools; mirrors Python's {@code Agent}. Immutable once built. */
@@ -16,21 +16,23 @@ public final class Agent {
   final List<FunctionTool> tools;
   final List<Handoff> handoffs;
   final String handoffDescription;
-  final Class<?> outputType;
-  final ResponseFormatTextJsonSchemaConfig outputSchema;
+  final List<InputGuardrail> inputGuardrails;
+  final List<OutputGuardrail> outputGuardrails;
+  final OutputType outputType;
   final ToolUseBehavior toolUseBehavior;
   final boolean resetToolChoice;
 
   private Agent(Builder builder) {
-    name = Objects.requireNonNull(builder.name, "An agent needs a name: Agent.builder().name(…)");
+    name = required(builder.name, "The agent's name");
     instructions = builder.instructions;
     model = builder.model;
     modelSettings = builder.modelSettings;
     tools = List.copyOf(builder.tools);
     handoffs = List.copyOf(builder.handoffs);
     handoffDescription = builder.handoffDescription;
+    inputGuardrails = List.copyOf(builder.inputGuardrails);
+    outputGuardrails = List.copyOf(builder.outputGuardrails);
     outputType = builder.outputType;
-    outputSchema = builder.outputSchema;
     toolUseBehavior = builder.toolUseBehavior;
     resetToolChoice = builder.resetToolChoice;
   }
@@ -48,6 +50,24 @@ public final class Agent {
     return name;
   }
 
+  /**
+   * Returns this agent as a tool of another one, which asks it a question and gets its answer. Its
+   * run sees nothing of the conversation but the question. It has the context, the model and the
+   * settings of the other run, counts into its usage, and ends with it.
+   */
+  public FunctionTool asTool(String toolName, String toolDescription) {
+    return asTool(toolName, toolDescription, null);
+  }
+
+  /**
+   * The same, with a listener that gets each event of this agent's run while it happens. Mirrors
+   * Python's {@code on_stream}.
+   */
+  public FunctionTool asTool(
+      String toolName, String toolDescription, Consumer<StreamEvent> onStream) {
+    return AgentTool.of(this, toolName, toolDescription, onStream);
+  }
+
   /** Builds an {@link Agent}; only the name is required. */
   public static final class Builder {
     private String name;
@@ -57,8 +77,9 @@ public final class Agent {
     private final List<FunctionTool> tools = new ArrayList<>();
     private final List<Handoff> handoffs = new ArrayList<>();
     private String handoffDescription = "";
-    private Class<?> outputType;
-    private ResponseFormatTextJsonSchemaConfig outputSchema;
+    private final List<InputGuardrail> inputGuardrails = new ArrayList<>();
+    private final List<OutputGuardrail> outputGuardrails = new ArrayList<>();
+    private OutputType outputType;
     private ToolUseBehavior toolUseBehavior = ToolUseBehavior.RUN_LLM_AGAIN;
     private boolean resetToolChoice = true;
 
@@ -72,25 +93,26 @@ public final class Agent {
       tools.addAll(agent.tools);
       handoffs.addAll(agent.handoffs);
       handoffDescription = agent.handoffDescription;
+      inputGuardrails.addAll(agent.inputGuardrails);
+      outputGuardrails.addAll(agent.outputGuardrails);
       outputType = agent.outputType;
-      outputSchema = agent.outputSchema;
       toolUseBehavior = agent.toolUseBehavior;
       resetToolChoice = agent.resetToolChoice;
     }
 
     public Builder name(String name) {
-      this.name = name;
+      this.name = required(name, "The agent's name");
       return this;
     }
 
     /** Tells the model who it is and how to answer. */
     public Builder instructions(String instructions) {
-      return instructions(context -> instructions);
+      return instructions((RunContext context) -> instructions);
     }
 
     /** Instructions made anew for every turn, from what the run knows. */
     public Builder instructions(Function<RunContext, String> instructions) {
-      this.instructions = instructions;
+      this.instructions = required(instructions, "The function for instructions");
       return this;
     }
 
@@ -106,12 +128,19 @@ public final class Agent {
     }
 
     public Builder modelSettings(ModelSettings modelSettings) {
-      this.modelSettings = modelSettings;
+      this.modelSettings = required(modelSettings, "modelSettings");
       return this;
     }
 
-    /** Adds a tool that the model may call. */
+    /**
+     * Adds a tool that the model may call.
+     *
+     * @throws UserError if the agent has a tool of that name already
+     */
     public Builder tool(FunctionTool tool) {
+      if (tools.stream().anyMatch(other -> other.name().equals(tool.name()))) {
+        throw new UserError("The agent has two tools called " + tool.name() + ": rename one.");
+      }
       tools.add(tool);
       return this;
     }
@@ -133,20 +162,34 @@ public final class Agent {
       return this;
     }
 
+    /** Adds a check of the input, for runs that start with this agent. */
+    public Builder inputGuardrail(InputGuardrail guardrail) {
+      inputGuardrails.add(required(guardrail, "The guardrail"));
+      return this;
+    }
+
+    /** Adds a check of the final output, for runs that this agent ends. */
+    public Builder outputGuardrail(OutputGuardrail guardrail) {
+      outputGuardrails.add(required(guardrail, "The guardrail"));
+      return this;
+    }
+
     /**
-     * The final output is an object of this class: a record, best. The model is held to its JSON
-     * schema, and what it writes is read and checked at the end of the run.
+     * The final output is an object of this class: best a record. An array, a number, a boolean or
+     * an enum works too, and {@code String} is plain text, the default. The model is held to the
+     * class's JSON schema, and what it writes is read and checked at the end of the run.
+     *
+     * @throws UserError if the class has no schema, or no object of it can be made from JSON
      */
     public Builder outputType(Class<?> type) {
-      var text = ResponseCreateParams.builder().text(type).build().rawParams().text();
-      outputSchema = text.orElseThrow().format().orElseThrow().asJsonSchema();
-      outputType = type;
+      required(type, "outputType");
+      outputType = type == String.class ? null : new OutputType(type);
       return this;
     }
 
     /** What happens after tools were run. Default: the model is asked again. */
     public Builder toolUseBehavior(ToolUseBehavior toolUseBehavior) {
-      this.toolUseBehavior = toolUseBehavior;
+      this.toolUseBehavior = required(toolUseBehavior, "toolUseBehavior");
       return this;
     }
 

@@ -26,7 +26,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import wire.Json;
 import wire.Trouble;
 import wire.UnreadableAnswer;
 
@@ -39,6 +38,7 @@ final class AgentLoop {
   private final RunConfig config;
   private final RunContext context;
   private final Memory memory;
+  private final Guardrails guardrails;
   private final Cancellation cancellation;
   private final RunResultStreaming reader;
 
@@ -59,8 +59,9 @@ final class AgentLoop {
     this.config = config;
     this.cancellation = cancellation;
     this.reader = reader;
-    context = new RunContext(config.context, result);
+    context = new RunContext(config, result);
     memory = new Memory(config);
+    guardrails = new Guardrails(result, context, cancellation);
   }
 
   RunResult run() {
@@ -98,6 +99,7 @@ final class AgentLoop {
       } else {
         finalOutput = finalOutput(only(MessageOutputItem.class, answer));
       }
+      finalOutput.ifPresent(output -> guardrails.after(agent, output));
       memory.keep(result);
       if (finalOutput.isPresent()) {
         result.finalOutput = finalOutput.get();
@@ -123,17 +125,25 @@ final class AgentLoop {
             UserError.calling("The function that makes the instructions", this::instructions),
             List.copyOf(history),
             Stream.concat(tools, agent.handoffs.stream().map(Handoff::definition)).toList(),
-            Optional.ofNullable(agent.outputSchema),
+            Optional.ofNullable(agent.outputType).map(type -> type.schema),
             settings());
     result.partialText.setLength(0);
-    List<RunItem> items;
+    boolean first = result.rawResponses.isEmpty();
+    List<RunItem> items = first ? guardrails.around(agent, () -> answer(request)) : answer(request);
+    result.partialText.setLength(0);
+    items.forEach(this::add);
+    return items;
+  }
+
+  private List<RunItem> answer(Model.Request request) {
     try {
       Response response = result.trace.span("model " + model, () -> ask(request));
       if (response == null) {
         throw new ModelBehaviorError(model + " returned no response.");
       }
-      items = response.output().stream().map(this::asItem).toList();
+      List<RunItem> items = response.output().stream().map(this::asItem).toList();
       result.rawResponses.add(response);
+      return items;
     } catch (AgentsException e) {
       throw e;
     } catch (Exception e) {
@@ -142,9 +152,6 @@ final class AgentLoop {
       boolean answered = e instanceof UnreadableAnswer || e instanceof OpenAIInvalidDataException;
       throw answered ? new ModelBehaviorError(problem, e) : new ModelCallError(problem, e);
     }
-    result.partialText.setLength(0);
-    items.forEach(this::add);
-    return items;
   }
 
   private Optional<String> instructions() {
@@ -199,16 +206,7 @@ final class AgentLoop {
     if (agent.outputType == null) {
       return Optional.of(text);
     }
-    return text.isBlank() ? Optional.empty() : Optional.of(outputObject(text));
-  }
-
-  private Object outputObject(String text) {
-    try {
-      return Json.read(Json.parse(text), agent.outputType);
-    } catch (IllegalArgumentException e) {
-      throw new ModelBehaviorError(
-          "The answer is no valid " + agent.outputType.getSimpleName() + ": " + e.getMessage(), e);
-    }
+    return text.isBlank() ? Optional.empty() : Optional.of(agent.outputType.read(text));
   }
 
   // The tools' part of a turn.

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import javax.net.ssl.SSLException;
 import okhttp3.Interceptor;
 import okhttp3.Response;
 
@@ -102,10 +103,18 @@ final class Cancellation {
       return chain.proceed(chain.request());
     }
     run.stopBy("the HTTP call", chain.call()::cancel); // in place of the one before it
+    HandshakeLimit handshake = new HandshakeLimit();
+    chain.call().addEventListener(handshake);
     try {
       return chain.proceed(chain.request());
     } catch (InterruptedIOException e) {
       throw new UncheckedIOException(e);
+    } catch (IOException e) {
+      if (handshake.exceeded()) {
+        String silent = "unrecognized SSL: no answer in " + HandshakeLimit.SECONDS + " s";
+        throw new UncheckedIOException(new SSLException(silent, e));
+      }
+      throw e;
     } finally {
       run.check();
     }

@@ -1,5 +1,7 @@
 package agents;
 
+import static agents.UserError.required;
+
 import agents.RunItem.ToolCallItem;
 import agents.RunItem.ToolCallOutputItem;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -53,10 +55,22 @@ public final class FunctionTool {
    */
   public static <A> FunctionTool of(
       String name, String description, Class<A> argumentsType, Handler<A> handler) {
-    var tools = ResponseCreateParams.builder().addTool(argumentsType).build().tools();
-    var definition = tools.orElseThrow().get(0).asFunction().toBuilder();
+    var params =
+        OutputType.schemaFor(
+            required(argumentsType, "The class of the arguments"),
+            () -> ResponseCreateParams.builder().addTool(argumentsType).build());
+    var definition = params.tools().orElseThrow().get(0).asFunction();
+    if (!OutputType.isObject(Json.MAPPER.valueToTree(definition._parameters()))) {
+      throw new UserError(
+          "The arguments of tool %s are a %s, but must have names: use a record."
+              .formatted(name, argumentsType.getSimpleName()));
+    }
+    required(handler, "The function of the tool");
     return new FunctionTool(
-        definition.name(name).description(description).build(),
+        definition.toBuilder()
+            .name(required(name, "The name of the tool"))
+            .description(required(description, "The description of the tool"))
+            .build(),
         (context, json) -> handler.call(context, Json.read(json, argumentsType)),
         null,
         FunctionTool::tellModel);
@@ -65,8 +79,11 @@ public final class FunctionTool {
   /** A tool without arguments. */
   public static FunctionTool of(
       String name, String description, Function<RunContext, Object> handler) {
-    ObjectNode json = Json.object().put("type", "function").put("name", name);
-    json.put("description", description).put("strict", true);
+    required(handler, "The function of the tool");
+    ObjectNode json = Json.object().put("type", "function");
+    json.put("name", required(name, "The name of the tool"));
+    json.put("description", required(description, "The description of the tool"))
+        .put("strict", true);
     ObjectNode schema = json.putObject("parameters").put("type", "object");
     schema.put("additionalProperties", false).putArray("required");
     schema.putObject("properties");
@@ -77,6 +94,9 @@ public final class FunctionTool {
 
   /** The same tool, ended after this time; the model is told that it timed out. */
   public FunctionTool timeout(Duration timeout) {
+    if (required(timeout, "timeout").isNegative() || timeout.isZero()) {
+      throw new UserError("A tool needs some time: its timeout must be more than " + timeout + ".");
+    }
     return new FunctionTool(definition, handler, timeout, failure);
   }
 

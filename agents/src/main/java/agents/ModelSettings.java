@@ -12,6 +12,9 @@ import java.util.Set;
 public final class ModelSettings {
   public static final ModelSettings DEFAULT = new ModelSettings(Map.of());
 
+  private static final Set<String> DECIDED =
+      Set.of("model", "instructions", "input", "messages", "tools", "stream");
+
   private final Map<String, Object> values;
 
   private ModelSettings(Map<String, Object> values) {
@@ -38,8 +41,16 @@ public final class ModelSettings {
     return with("tool_choice", toolChoice);
   }
 
-  /** Any other parameter of the API, sent as it is; {@code null} takes one back. */
+  /**
+   * Any other parameter of the API, sent as it is; {@code null} takes one back.
+   *
+   * @throws UserError if it is a parameter that the agent and the run decide about
+   */
   public ModelSettings with(String parameter, Object value) {
+    if (DECIDED.contains(UserError.required(parameter, "The parameter's name"))) {
+      throw new UserError(
+          "\"%s\" is not a setting: the agent and the run decide about it.".formatted(parameter));
+    }
     Map<String, Object> copy = new LinkedHashMap<>(values);
     copy.put(parameter, value);
     copy.values().removeIf(v -> v == null);

@@ -31,7 +31,8 @@ public final class OpenAIChatCompletionsModel extends OpenAIModel {
   @Override
   public Response stream(Request request, Consumer<ResponseStreamEvent> events) throws IOException {
     var params = params(request);
-    if (baseUrl.host().equals("api.openai.com")) {
+    boolean chosen = request.settings().asParameters("").containsKey("stream_options");
+    if (!chosen && baseUrl.host().equals("api.openai.com")) {
       // Asked of the official service only: others may reject parameters that they do not know.
       Map<String, Boolean> options = Map.of("include_usage", true);
       params.putAdditionalBodyProperty("stream_options", JsonValue.from(options));

@@ -23,12 +23,6 @@ public final class OpenAIDefaults {
   public static final String DEFAULT_MODEL = "gpt-4.1-mini";
 
   private static final String DEFAULT_BASE_URL = "https://api.openai.com/v1";
-  private static final Timeout TIMEOUT =
-      Timeout.builder()
-          .connect(Duration.ofSeconds(10))
-          .read(Duration.ofMinutes(2))
-          .request(Duration.ofMinutes(30))
-          .build();
   private static final Set<String> ANNOUNCED = ConcurrentHashMap.newKeySet();
   private static final Map<HttpUrl, String> OFFLINE = new ConcurrentHashMap<>();
 
@@ -105,7 +99,21 @@ public final class OpenAIDefaults {
         .apiKey(apiKey)
         .jsonMapper(Json.MAPPER)
         .addInterceptor(Cancellation::intercept)
-        .timeout(TIMEOUT)
+        .timeout(timeout(Environment.get("OPENAI_TIMEOUT").orElse("120")))
+        .build();
+  }
+
+  /** How long a server may be silent: before a whole answer, or between two pieces of a stream. */
+  static Timeout timeout(String seconds) {
+    if (!seconds.matches("0*[1-9]\\d{0,5}")) {
+      throw new UserError(
+          "OPENAI_TIMEOUT is \"" + seconds + "\" but must be a number of seconds, such as 120.");
+    }
+    Duration silence = Duration.ofSeconds(Long.parseLong(seconds));
+    return Timeout.builder()
+        .connect(Duration.ofSeconds(10))
+        .read(silence)
+        .request(silence.plus(Duration.ofMinutes(30)))
         .build();
   }
 

@@ -34,20 +34,29 @@ public final class OpenAIResponsesModel extends OpenAIModel {
   }
 
   private ResponseCreateParams params(Request request) {
+    Map<String, JsonValue> settings = request.settings().asParameters("max_output_tokens");
+    JsonValue text = settings.remove("text"); // has room for the output schema, too
     var params =
         ResponseCreateParams.builder()
             .model(model)
-            .instructions(request.instructions())
             .inputOfResponse(request.input())
-            .additionalBodyProperties(request.settings().asParameters("max_output_tokens"));
+            .additionalBodyProperties(settings);
+    request.instructions().ifPresent(params::instructions);
     request.tools().forEach(params::addTool);
-    request
-        .outputSchema()
-        .ifPresent(schema -> params.text(ResponseTextConfig.builder().format(schema).build()));
+    if (text != null || request.outputSchema().isPresent()) {
+      var config = text == null ? ResponseTextConfig.builder() : text(text).toBuilder();
+      request.outputSchema().ifPresent(config::format);
+      params.text(config.build());
+    }
     if (!request.settings().namedTool().isEmpty()) {
       var tool = Map.of("type", "function", "name", request.settings().namedTool());
       params.putAdditionalBodyProperty("tool_choice", JsonValue.from(tool));
     }
     return params.build();
+  }
+
+  private static ResponseTextConfig text(JsonValue setting) {
+    return UserError.calling(
+        "The setting \"text\"", () -> setting.convert(ResponseTextConfig.class));
   }
 }

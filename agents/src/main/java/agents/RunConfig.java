@@ -1,5 +1,7 @@
 package agents;
 
+import static agents.UserError.required;
+
 import java.util.Map;
 
 /** Where and how one run happens; mirrors Python's {@code RunConfig}. Immutable once built. */
@@ -104,13 +106,13 @@ public final class RunConfig {
 
     /** Finds models by their names. Default: the API and the client of {@link OpenAIDefaults}. */
     public Builder modelProvider(ModelProvider modelProvider) {
-      this.modelProvider = modelProvider;
+      this.modelProvider = required(modelProvider, "modelProvider");
       return this;
     }
 
     /** Settings that overlay the agent's, one by one. */
     public Builder modelSettings(ModelSettings modelSettings) {
-      this.modelSettings = modelSettings;
+      this.modelSettings = required(modelSettings, "modelSettings");
       return this;
     }
 
@@ -152,13 +154,13 @@ public final class RunConfig {
 
     /** What the trace of the run is headed. */
     public Builder workflowName(String workflowName) {
-      this.workflowName = workflowName;
+      this.workflowName = required(workflowName, "workflowName");
       return this;
     }
 
     /** Shown with the trace of the run. */
     public Builder traceMetadata(Map<String, String> traceMetadata) {
-      this.traceMetadata = Map.copyOf(traceMetadata);
+      this.traceMetadata = Map.copyOf(required(traceMetadata, "traceMetadata"));
       return this;
     }
 

@@ -5,11 +5,11 @@ package agents;
  * and tools to use; mirrors Python's {@code RunContextWrapper}. Never sent to the model.
  */
 public final class RunContext {
-  private final Object context;
-  private final RunData run;
+  final RunConfig config;
+  final RunData run;
 
-  RunContext(Object context, RunData run) {
-    this.context = context;
+  RunContext(RunConfig config, RunData run) {
+    this.config = config;
     this.run = run;
   }
 
@@ -19,12 +19,12 @@ public final class RunContext {
    * @throws UserError if the run was given none, or one of another class
    */
   public <T> T context(Class<T> type) {
-    if (!type.isInstance(context)) {
+    if (!type.isInstance(config.context)) {
       throw new UserError(
           "This agent needs a %s as its context, but was given: %s. See RunConfig's context(…)."
-              .formatted(type.getSimpleName(), context));
+              .formatted(type.getSimpleName(), config.context));
     }
-    return type.cast(context);
+    return type.cast(config.context);
   }
 
   /** What the run has cost so far. */

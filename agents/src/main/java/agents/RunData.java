@@ -14,6 +14,9 @@ public class RunData {
   volatile List<ResponseInputItem> input;
   final List<RunItem> newItems = new CopyOnWriteArrayList<>();
   final List<Response> rawResponses = new CopyOnWriteArrayList<>();
+  final List<RunData> nested = new CopyOnWriteArrayList<>();
+  final List<InputGuardrailResult> inputGuardrailResults = new CopyOnWriteArrayList<>();
+  final List<OutputGuardrailResult> outputGuardrailResults = new CopyOnWriteArrayList<>();
   final StringBuffer partialText = new StringBuffer();
 
   RunData(List<ResponseInputItem> input) {
@@ -35,9 +38,14 @@ public class RunData {
     return partialText.toString();
   }
 
-  /** The input and all new items: what to ask the next run with, after adding a question. */
+  /**
+   * Returns everything said so far: the input and all new items. Add your next question to that
+   * list and run again. A call of a tool that has no output is left out, because services refuse
+   * it: the run was cancelled, or failed, while the tool ran.
+   */
   public List<ResponseInputItem> toInputList() {
-    return Stream.concat(input.stream(), newItems.stream().map(RunItem::toInputItem)).toList();
+    Stream<ResponseInputItem> added = newItems.stream().map(RunItem::toInputItem);
+    return Memory.whole(Stream.concat(input.stream(), added).toList());
   }
 
   /** The id of the last response, if the service gave it one. */
@@ -45,16 +53,30 @@ public class RunData {
     return rawResponses.stream().reduce((a, b) -> b).flatMap(last -> last._id().asKnown());
   }
 
-  /** The sum over all finished model calls. */
+  /** The sum over all finished model calls, also those of agents that were called as tools. */
   public Usage usage() {
     return new Usage(
-        rawResponses.size(),
+        allResponses().count(),
         sum(ResponseUsage::inputTokens),
         sum(ResponseUsage::outputTokens),
         sum(ResponseUsage::totalTokens));
   }
 
+  /** What the input guardrails found that have finished, in the order in which they did. */
+  public List<InputGuardrailResult> inputGuardrailResults() {
+    return List.copyOf(inputGuardrailResults);
+  }
+
+  /** What the output guardrails found that have finished, in the order in which they did. */
+  public List<OutputGuardrailResult> outputGuardrailResults() {
+    return List.copyOf(outputGuardrailResults);
+  }
+
   private long sum(ToLongFunction<ResponseUsage> part) {
-    return rawResponses.stream().flatMap(r -> r.usage().stream()).mapToLong(part).sum();
+    return allResponses().flatMap(r -> r.usage().stream()).mapToLong(part).sum();
+  }
+
+  private Stream<Response> allResponses() {
+    return Stream.concat(rawResponses.stream(), nested.stream().flatMap(RunData::allResponses));
   }
 }

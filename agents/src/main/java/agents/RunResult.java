@@ -1,6 +1,7 @@
 package agents;
 
 import com.openai.models.responses.ResponseInputItem;
+import java.lang.invoke.MethodType;
 import java.util.List;
 
 /** What a run came to; mirrors Python's {@code RunResult}. */
@@ -28,13 +29,15 @@ public class RunResult extends RunData {
    *
    * @throws UserError if it is not one
    */
+  @SuppressWarnings("unchecked")
   public <T> T finalOutputAs(Class<T> type) {
-    if (!type.isInstance(finalOutput)) {
+    Class<T> boxed = (Class<T>) MethodType.methodType(type).wrap().returnType(); // int is Integer
+    if (!boxed.isInstance(finalOutput)) {
       throw new UserError(
           "The final output is no %1$s: %2$s. Does the agent say outputType(%1$s.class)?"
               .formatted(type.getSimpleName(), finalOutput));
     }
-    return type.cast(finalOutput);
+    return boxed.cast(finalOutput);
   }
 
   /** The agent that acts, or acted last: after a handoff, the one that took over. */

@@ -91,7 +91,7 @@ public final class Runner {
     return new RunResultStreaming(agent, input, config);
   }
 
-  private static List<ResponseInputItem> question(String text) {
+  static List<ResponseInputItem> question(String text) {
     return List.of(
         ResponseInputItem.ofEasyInputMessage(
             EasyInputMessage.builder().role(EasyInputMessage.Role.USER).content(text).build()));

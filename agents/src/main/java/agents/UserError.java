@@ -13,6 +13,14 @@ public final class UserError extends AgentsException {
     super(message, cause);
   }
 
+  /** Returns the value, which must not be null. */
+  static <T> T required(T value, String what) {
+    if (value == null) {
+      throw new UserError(what + " is missing: null was given, or nothing at all.");
+    }
+    return value;
+  }
+
   /** Calls a function that the user of the helper wrote. What it throws becomes a cause. */
   static <T> T calling(String who, Callable<T> function) {
     try {

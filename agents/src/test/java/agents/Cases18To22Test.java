@@ -9,6 +9,7 @@ import com.openai.models.responses.ResponseStreamEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -132,6 +133,69 @@ class Cases18To22Test {
       assertEquals(1, run.usage().requests());
       assertEquals(3, run.toInputList().size());
       assertTrue(run.isComplete());
+    }
+  }
+
+  /** The run waits at the end of a turn until its reader asks for more, so this is never late. */
+  @RepeatedTest(50)
+  void case21_cancelAfterTheTurnAtItsLastEvent() {
+    ScriptedModel model = always(turn(call("weather", "{}")));
+    try (var run = Runner.runStreamed(agent(model, Tools.weather()), "Go")) {
+      for (StreamEvent event : run.streamEvents()) {
+        if (Events.name(event).equals("tool_output")) {
+          run.cancel(CancelMode.AFTER_TURN);
+        }
+      }
+      assertEquals(1, model.requests.size());
+      assertNull(run.finalOutput());
+      assertEquals(3, run.toInputList().size());
+    }
+  }
+
+  @Test
+  void case21_cancelAfterTheTurnInTheLastTurnIsNotTooMany() {
+    ScriptedModel model = always(turn(call("weather", "{}")));
+    RunConfig config = RunConfig.builder().maxTurns(1).build();
+    try (var run = Runner.runStreamed(agent(model, Tools.weather()), "Go", config)) {
+      Events.readTo(run, "tool_output");
+      run.cancel(CancelMode.AFTER_TURN);
+      assertEquals(List.of(), Events.all(run));
+    }
+  }
+
+  @Test
+  void case21_cancelAfterTheTurnThenAtOnce() {
+    ScriptedModel model = always(turn(call("weather", "{}")));
+    try (var run = Runner.runStreamed(agent(model, Tools.weather()), "Go")) {
+      Events.readTo(run, "tool_called");
+      run.cancel(CancelMode.AFTER_TURN);
+      run.cancel(CancelMode.IMMEDIATE);
+      assertEquals(List.of(), Events.all(run));
+    }
+  }
+
+  @Test
+  void case21_cancelAfterTheTurnBeforeTheFirstAsksNothing() throws Exception {
+    CountDownLatch cancelled = new CountDownLatch(1);
+    ScriptedModel model = always(turn(text("hi")));
+    RunConfig config =
+        RunConfig.builder()
+            .modelProvider(
+                name -> {
+                  try {
+                    Tools.await(cancelled);
+                    return model;
+                  } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                  }
+                })
+            .build();
+    try (var run = Runner.runStreamed(Agent.builder().name("Test").build(), "Go", config)) {
+      run.cancel(CancelMode.AFTER_TURN);
+      cancelled.countDown();
+      assertEquals(List.of("agent_updated"), Events.names(run));
+      assertNull(run.finalOutput());
+      assertEquals(0, model.requests.size());
     }
   }
 

@@ -342,4 +342,22 @@ class HandoffTest {
       assertSame(other, run.lastAgent());
     }
   }
+
+  @Test
+  void cancelledAfterTheTurnOfAHandoffNothingMoreIsAsked() {
+    ScriptedModel triage = play(turn(call("transfer_to_billing", "{}")));
+    ScriptedModel billing = play();
+    Agent other = named("Billing", billing).build();
+    Agent first = named("Triage", triage).handoff(other).build();
+    try (RunResultStreaming run = Runner.runStreamed(first, "Hi", DEFAULT)) {
+      for (StreamEvent event : run.streamEvents()) {
+        if (Events.name(event).equals("handoff_occured")) {
+          run.cancel(RunResultStreaming.CancelMode.AFTER_TURN);
+        }
+      }
+      assertSame(other, run.lastAgent());
+      assertEquals(null, run.finalOutput());
+    }
+    assertEquals(List.of(), billing.requests);
+  }
 }

@@ -196,4 +196,38 @@ class ManyToolsTest {
     assertNull(run.finalOutput());
     assertTrue(run.isComplete());
   }
+
+  @Test
+  void twoToolsOfOneNameAreRefused() {
+    Agent.Builder agent = Agent.builder().name("Test").tool(Tools.weather());
+    assertThrows(UserError.class, () -> agent.tool(Tools.weather()));
+    Agent other = agent.build();
+    assertThrows(UserError.class, () -> other.toBuilder().tool(Tools.weather()));
+  }
+
+  @Test
+  void historyHasNoCallWithoutItsOutput() throws Exception {
+    CountDownLatch began = new CountDownLatch(1);
+    CountDownLatch interrupted = new CountDownLatch(1);
+    ScriptedModel model =
+        play(turn(ScriptedModel.reasoning("Hm"), text("Wait"), call("hangs", "{}")));
+    var run = Runner.runStreamed(Tools.agent(model, hanging(began, interrupted)), "Go");
+    Tools.await(began);
+    assertEquals(3, run.newItems().size());
+    run.close();
+    Tools.await(interrupted);
+    String history = wire.Json.MAPPER.valueToTree(run.toInputList()).toString();
+    assertEquals(3, run.toInputList().size(), history);
+    assertTrue(history.contains("Wait") && !history.contains("function_call"), history);
+  }
+
+  @Test
+  void aFailureOfOneToolLeavesNoHalfOfTheTurnInTheHistory() {
+    FunctionTool broken = Tools.throwing("boom").failureErrorFunction(null);
+    ScriptedModel model = play(turn(call("weather", "{}"), call("broken", "{}")));
+    Agent agent = Tools.agent(model, Tools.weather(), broken);
+    var error = assertThrows(UserError.class, () -> Runner.runSync(agent, "Go"));
+    String history = wire.Json.MAPPER.valueToTree(error.runData().toInputList()).toString();
+    assertTrue(!history.contains("broken"), history);
+  }
 }

@@ -8,11 +8,14 @@ import static org.junit.jupiter.api.Assertions.*;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
 import mockwebserver3.MockWebServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import wire.Json;
 
 /** What is sent to the two APIs. */
@@ -202,5 +205,41 @@ class RequestBodyTest {
     body(server);
     JsonNode again = body(server).at("/messages/2/tool_calls");
     assertJson("[" + calls + "]", again);
+  }
+
+  @Test
+  void theSettingTextMergesWithTheOutputSchema() throws Exception {
+    server.enqueue(responsesText("{}"));
+    var terse = ModelSettings.DEFAULT.with("text", Map.of("verbosity", "low"));
+    Agent agent = agent("responses").outputType(Movie.class).modelSettings(terse).build();
+    assertThrows(ModelBehaviorError.class, () -> Runner.runSync(agent, "A movie?"));
+    JsonNode text = body(server).path("text");
+    assertJson("'low'", text.path("verbosity"));
+    assertJson("'json_schema'", text.at("/format/type"));
+  }
+
+  @Test
+  void theSettingTextAlone() throws Exception {
+    server.enqueue(responsesText("Hi"));
+    var terse = ModelSettings.DEFAULT.with("text", Map.of("verbosity", "low"));
+    Runner.runSync(agent("responses").modelSettings(terse).build(), "Hi");
+    assertJson("{'verbosity':'low'}", body(server).path("text"));
+  }
+
+  @Test
+  void whatTheAgentDecidesIsNotASetting() {
+    for (String name : List.of("model", "input", "stream", "instructions", "messages", "tools")) {
+      assertThrows(UserError.class, () -> ModelSettings.DEFAULT.with(name, "x"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"responses", "chat"})
+  void noInstructionsNoField(String api) throws Exception {
+    server.enqueue(api.equals("chat") ? chatText("Hi") : responsesText("Hi"));
+    Runner.runSync(Tools.agent(Http.model(api, Http.url(server))), "Hi");
+    JsonNode body = body(server);
+    assertFalse(body.has("instructions"), body.toString());
+    assertFalse(body.toString().contains("system"), body.toString());
   }
 }

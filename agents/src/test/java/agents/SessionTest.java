@@ -195,7 +195,7 @@ class SessionTest {
     assertTrue(write.startsWith("Cannot save the conversation in " + folder + ": "), write);
   }
 
-  private static List<String> warningsOf(Runnable work) {
+  static List<String> warningsOf(Runnable work) {
     List<String> warnings = new ArrayList<>();
     Handler handler =
         new Handler() {

@@ -68,7 +68,7 @@ final class Outputs {
         .orElse("docs");
   }
 
-  private static final String CLASS_PATH = classPath();
+  static final String CLASS_PATH = classPath();
 
   /** Maven's exec:java has a class loader instead of a class path. */
   private static String classPath() {

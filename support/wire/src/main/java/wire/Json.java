@@ -1,9 +1,16 @@
 package wire;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.openai.core.ObjectMappers;
@@ -21,7 +28,13 @@ public final class Json {
           .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(MapperFeature.AUTO_DETECT_SETTERS, MapperFeature.AUTO_DETECT_GETTERS)
+          .enable(MapperFeature.AUTO_DETECT_IS_GETTERS, MapperFeature.AUTO_DETECT_FIELDS)
+          .visibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY)
           .build();
+
+  private static final ObjectReader WHOLE =
+      MAPPER.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private Json() {}
 
@@ -31,13 +44,13 @@ public final class Json {
   }
 
   /**
-   * Reads any JSON.
+   * Reads any JSON, and nothing that follows it.
    *
    * @throws IllegalArgumentException in one line, if the text is none
    */
   public static JsonNode parse(String text) {
     try {
-      return MAPPER.readTree(text);
+      return WHOLE.readTree(text);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(e.getOriginalMessage(), e);
     }
@@ -49,6 +62,10 @@ public final class Json {
    * @throws IllegalArgumentException in one line, if it does not fit the class
    */
   public static <T> T read(JsonNode json, Class<T> type) {
+    return read(json, STRICT.constructType(type));
+  }
+
+  private static <T> T read(JsonNode json, JavaType type) {
     if (!json.isObject()) {
       throw new IllegalArgumentException("expected a JSON object, but got " + json);
     }
@@ -63,6 +80,34 @@ public final class Json {
       throw new IllegalArgumentException(place + ": " + problem, e);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(e.getOriginalMessage(), e);
+    }
+  }
+
+  /** The same for an object with one field, {@code response}, which is of the class. */
+  public static <T> T readWrapped(JsonNode json, Class<T> type) {
+    JavaType wrapper = STRICT.getTypeFactory().constructParametricType(Wrapper.class, type);
+    return Json.<Wrapper<T>>read(json, wrapper).response;
+  }
+
+  private record Wrapper<T>(T response) {}
+
+  /**
+   * Fails if JSON can never become an object of the class.
+   *
+   * @throws IllegalArgumentException in one line
+   */
+  public static void refuseUnlessReadable(Class<?> type) {
+    BeanDescription bean = STRICT.getDeserializationConfig().introspect(STRICT.constructType(type));
+    boolean made =
+        type.isRecord()
+            || type.isArray()
+            || type.isEnum()
+            || type.isPrimitive()
+            || type.getPackageName().startsWith("java.")
+            || bean.findDefaultConstructor() != null
+            || bean.getConstructors().stream().anyMatch(c -> c.hasAnnotation(JsonCreator.class));
+    if (!made) {
+      throw new IllegalArgumentException("it has no constructor without parameters.");
     }
   }
 

@@ -1,0 +1,78 @@
+package agents;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.openai.models.responses.ResponseCreateParams;
+import com.openai.models.responses.ResponseFormatTextJsonSchemaConfig;
+import java.util.function.Supplier;
+import wire.Json;
+
+/**
+ * The class of a final output, and the JSON schema that holds the model to it. A schema must be
+ * that of an object, so anything else (an array, a number, an enum) is wrapped into {@code
+ * {"response": …}}, as in Python.
+ */
+final class OutputType {
+  final ResponseFormatTextJsonSchemaConfig schema;
+  private final Class<?> type;
+  private final boolean wrapped;
+
+  OutputType(Class<?> type) {
+    this.type = type;
+    var params = schemaFor(type, () -> ResponseCreateParams.builder().text(type).build());
+    var made = params.rawParams().text().orElseThrow().format().orElseThrow().asJsonSchema();
+    ObjectNode json = Json.MAPPER.valueToTree(made._schema());
+    wrapped = !isObject(json);
+    String name = made.name().replaceAll("[^\\w-]", "_");
+    var whole = Json.MAPPER.valueToTree(wrapped ? wrap(json) : json);
+    schema =
+        made.toBuilder()
+            .name(name)
+            .schema(
+                Json.MAPPER.convertValue(whole, ResponseFormatTextJsonSchemaConfig.Schema.class))
+            .build();
+  }
+
+  /**
+   * Makes a schema of a class.
+   *
+   * @throws UserError in one line, if there is none, or if JSON cannot become such an object
+   */
+  static <T> T schemaFor(Class<?> type, Supplier<T> maker) {
+    try {
+      Json.refuseUnlessReadable(type);
+      return maker.get();
+    } catch (RuntimeException e) {
+      String problem = e.getMessage().replaceFirst("(?s)^Local validation.*? - ", "");
+      throw new UserError(
+          "A model cannot write a %s: %s Use a record."
+              .formatted(type.getSimpleName(), problem.replaceAll("\\s+", " ")),
+          e);
+    }
+  }
+
+  static boolean isObject(ObjectNode schema) {
+    return schema.path("type").asText("object").equals("object");
+  }
+
+  private static ObjectNode wrap(ObjectNode schema) {
+    ObjectNode whole = Json.object().put("type", "object").put("additionalProperties", false);
+    whole.putArray("required").add("response");
+    if (schema.has("$defs")) {
+      whole.set("$defs", schema.remove("$defs"));
+    }
+    schema.remove("$schema");
+    whole.putObject("properties").set("response", schema);
+    return whole;
+  }
+
+  /** Reads what the model wrote. */
+  Object read(String text) {
+    try {
+      var json = Json.parse(text);
+      return wrapped ? Json.readWrapped(json, type) : Json.read(json, type);
+    } catch (IllegalArgumentException e) {
+      throw new ModelBehaviorError(
+          "The answer is no valid " + type.getSimpleName() + ": " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package agents;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.openai.core.Timeout;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How long a run waits for a server that says nothing. */
+@org.junit.jupiter.api.Timeout(120)
+class WaitingTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"runSync", "runStreamed"})
+  void aRequestThatTimedOutIsNotSentAgain(String way) throws Exception {
+    try (RawServer server = RawServer.stalling("")) {
+      var second = Timeout.builder().read(Duration.ofSeconds(1)).build();
+      var client =
+          OpenAIDefaults.newClient(server.url(), "none").withOptions(o -> o.timeout(second));
+      Agent agent = Tools.agent(new OpenAIResponsesModel("m", client));
+      var error =
+          assertThrows(
+              ModelCallError.class,
+              () -> {
+                if (way.equals("runSync")) {
+                  Runner.runSync(agent, "Hi");
+                } else {
+                  Events.all(Runner.runStreamed(agent, "Hi"));
+                }
+              });
+      assertTrue(error.getMessage().contains("Waited too long"), error.getMessage());
+      assertEquals(1, server.requests.get());
+    }
+  }
+
+  /** The server waits for a line of HTTP, and the client for an answer in TLS. */
+  @Test
+  void httpsThatMeetsASilentServerFailsWithinSeconds() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
+      String url = "https://127.0.0.1:" + silent.getLocalPort() + "/v1";
+      Agent agent = Tools.agent(Http.chat(url));
+      long start = System.nanoTime();
+      assertThrows(ModelCallError.class, () -> Runner.runSync(agent, "Hi"));
+      assertTrue(Duration.ofNanos(System.nanoTime() - start).toSeconds() < 60);
+    }
+  }
+
+  @Test
+  void theSettingIsANumberOfSeconds() {
+    Timeout timeout = OpenAIDefaults.timeout("300");
+    assertEquals(Duration.ofSeconds(300), timeout.read());
+    assertTrue(timeout.request().compareTo(timeout.read()) > 0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "2 minutes", "1e3", "99999999999999"})
+  void anythingElseIsRefused(String seconds) {
+    var error = assertThrows(UserError.class, () -> OpenAIDefaults.timeout(seconds));
+    assertTrue(error.getMessage().contains("OPENAI_TIMEOUT is \"" + seconds + "\""));
+  }
+}
