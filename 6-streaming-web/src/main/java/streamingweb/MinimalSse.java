@@ -9,8 +9,7 @@ import io.javalin.http.sse.SseClient;
 /** Step 1: a browser shows an answer while it is written. The question is always the same. */
 public final class MinimalSse {
   public static void main(String[] args) {
-    MinimalServer.start(
-        "/sse.html", config -> config.routes.sse("/answer", MinimalSse::answer));
+    MinimalServer.start("/sse.html", config -> config.routes.sse("/answer", MinimalSse::answer));
   }
 
   private static void answer(SseClient browser) {
