@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.CountDownLatch;
+import org.eclipse.jetty.server.ForwardedRequestCustomizer;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.ServerConnector;
 
@@ -22,13 +23,15 @@ final class ChatServer implements AutoCloseable {
   private static final int SEND_BUFFER = 64 * 1024; // all that may wait for a slow client
 
   private final Settings settings;
+  private final WhichModel model;
   private final Database database;
   private final ChatService chat;
   private final Javalin app;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Thread ctrlC = new Thread(this::stop, "stop the chat");
 
-  private ChatServer(Agent agent, RunConfig config, Settings settings) {
+  private ChatServer(Agent agent, RunConfig config, WhichModel model, Settings settings) {
+    this.model = model;
     this.settings = settings;
     database = new Database(settings.database());
     var threads = ConcurrencyUtil.executorService("chat", true); // virtual, where there are such
@@ -41,8 +44,8 @@ final class ChatServer implements AutoCloseable {
    *
    * @throws UserError if the port is taken, or a setting cannot be used
    */
-  static ChatServer start(Agent agent, RunConfig config, Settings settings) {
-    ChatServer server = new ChatServer(agent, config, settings);
+  static ChatServer start(Agent agent, RunConfig config, WhichModel model, Settings settings) {
+    ChatServer server = new ChatServer(agent, config, model, settings);
     try {
       server.app.start();
     } catch (JavalinBindException e) {
@@ -67,8 +70,13 @@ final class ChatServer implements AutoCloseable {
     config.startup.startupWatcherEnabled = false;
     config.concurrency.useVirtualThreads = true; // from Java 21 on; before, a pool of 250
     config.http.maxRequestSize = LONGEST_BODY;
+    config.http.prefer405over404 = true;
     config.jetty.host = settings.host();
     config.jetty.port = settings.port();
+    if (settings.behindProxy()) {
+      config.jetty.modifyHttpConfiguration(
+          http -> http.addCustomizer(new ForwardedRequestCustomizer()));
+    }
     config.jetty.modifyServer(
         server -> {
           server.setStopTimeout(0);
@@ -84,7 +92,12 @@ final class ChatServer implements AutoCloseable {
           connector.setIdleTimeout(settings.timing().patience().toMillis());
           return connector;
         });
-    new Routes(chat, settings).addTo(config);
+    Page.addTo(config);
+    new Routes(chat, settings, model, this::isHealthy).addTo(config);
+  }
+
+  private boolean isHealthy() {
+    return !chat.isClosed() && database.isReachable();
   }
 
   /** Where a browser finds the page. */

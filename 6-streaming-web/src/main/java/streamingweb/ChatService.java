@@ -138,6 +138,10 @@ final class ChatService implements AutoCloseable {
     threads.execute(work);
   }
 
+  boolean isClosed() {
+    return watch.isOver();
+  }
+
   /** Ends all answers; what was written of them is kept. */
   @Override
   public void close() {

@@ -5,6 +5,8 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import wire.Json;
@@ -19,6 +21,8 @@ final class Refusals {
   static void addTo(RoutesConfig routes) {
     routes.exception(HttpResponseException.class, Refusals::refuse);
     routes.exception(IOException.class, Refusals::brokenRequest);
+    routes.exception(IllegalCharsetNameException.class, Refusals::unknownCharset);
+    routes.exception(UnsupportedCharsetException.class, Refusals::unknownCharset);
     routes.exception(Exception.class, Refusals::trouble);
   }
 
@@ -38,6 +42,10 @@ final class Refusals {
 
   private static void brokenRequest(IOException e, Context ctx) {
     answer(ctx, HttpStatus.BAD_REQUEST.getCode(), "The request broke off.");
+  }
+
+  private static void unknownCharset(Exception e, Context ctx) {
+    answer(ctx, HttpStatus.UNSUPPORTED_MEDIA_TYPE.getCode(), "Send JSON in UTF-8.");
   }
 
   private static void trouble(Exception e, Context ctx) {

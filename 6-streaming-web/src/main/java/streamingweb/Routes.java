@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import wire.Json;
 
@@ -21,8 +22,12 @@ final class Routes {
   private final Settings settings;
   private final Security security;
   private final RateLimit limit;
+  private final WhichModel model;
+  private final BooleanSupplier isHealthy;
 
-  Routes(ChatService chat, Settings settings) {
+  Routes(ChatService chat, Settings settings, WhichModel model, BooleanSupplier isHealthy) {
+    this.model = model;
+    this.isHealthy = isHealthy;
     this.chat = chat;
     this.settings = settings;
     security = new Security(settings);
@@ -32,7 +37,8 @@ final class Routes {
   void addTo(JavalinConfig config) {
     var routes = config.routes;
     routes.before(security::check);
-    new Page(security).addTo(routes);
+    routes.get("/healthz", this::health);
+    routes.get("/api/model", this::model);
     routes.post("/api/agent/stream", this::post);
     routes.get("/api/agent/stream/{id}/stream", this::resume);
     routes.get("/chat/stream", this::eventSource);
@@ -44,6 +50,16 @@ final class Routes {
     routes.post("/api/chats/{id}/stop", this::stop);
     new ChatSocket(chat, settings, security, limit).addTo(config);
     Refusals.addTo(routes);
+  }
+
+  /** For whoever watches the server, such as a proxy in front of it. */
+  private void health(Context ctx) {
+    boolean healthy = isHealthy.getAsBoolean();
+    answer(ctx.status(healthy ? 200 : 503), Json.object().put("healthy", healthy));
+  }
+
+  private void model(Context ctx) {
+    answer(ctx, Json.object().put("model", model.name()).put("offline", model.isOffline()));
   }
 
   /** For fetch and the AI SDK. */

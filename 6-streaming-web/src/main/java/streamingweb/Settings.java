@@ -3,7 +3,7 @@ package streamingweb;
 import agents.Environment;
 import agents.UserError;
 import java.time.Duration;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -49,58 +49,63 @@ record Settings(
             Duration.ofSeconds(20));
   }
 
+  /** Reads the environment, or the file {@code .env}. */
   static Settings fromEnvironment() {
     return from(Environment::get, Timing.USUAL);
   }
 
   /**
-   * @param variables returns the value of a variable, if it has one
+   * @param environment returns the value of a variable, if it has one
    * @throws UserError if a value cannot be used
    */
-  static Settings from(Function<String, Optional<String>> variables, Timing timing) {
+  static Settings from(Function<String, Optional<String>> environment, Timing timing) {
+    Variables variables = new Variables(environment);
     return new Settings(
-        variables.apply("HOST").orElse("127.0.0.1"),
-        number(variables, "PORT", 7070, 0, 65_535),
-        origins(variables.apply("CHAT_ORIGINS").orElse("")),
-        variables.apply("CHAT_DATABASE").orElse("target/chats.db"),
-        number(variables, "CHAT_MAX_RUNS", 200, 1, 1_000_000),
-        number(variables, "CHAT_QUESTIONS_PER_MINUTE", 20, 1, 1_000_000),
-        trueOrFalse(variables, "CHAT_BEHIND_PROXY"),
+        variables.text("HOST", "127.0.0.1"),
+        variables.number("PORT", 7070, 0, 65_535),
+        origins(variables.text("CHAT_ORIGINS", "")),
+        variables.text("CHAT_DATABASE", "target/chats.db"),
+        variables.number("CHAT_MAX_RUNS", 200, 1, 1_000_000),
+        variables.number("CHAT_QUESTIONS_PER_MINUTE", 20, 1, 1_000_000),
+        variables.isTrue("CHAT_BEHIND_PROXY"),
         timing);
   }
 
-  private static int number(
-      Function<String, Optional<String>> variables, String name, int usual, int min, int max) {
-    String text = variables.apply(name).orElse(String.valueOf(usual));
-    int number = text.matches("\\d{1,7}") ? Integer.parseInt(text) : -1;
-    if (number < min || number > max) {
-      throw new UserError(
-          "%s is \"%s\" but must be a number from %d to %d.".formatted(name, text, min, max));
+  private record Variables(Function<String, Optional<String>> environment) {
+    String text(String name, String usual) {
+      return environment.apply(name).orElse(usual);
     }
-    return number;
-  }
 
-  private static boolean trueOrFalse(Function<String, Optional<String>> variables, String name) {
-    String text = variables.apply(name).orElse("false");
-    if (!text.matches("true|false")) {
-      throw new UserError(name + " is \"" + text + "\" but must be true or false.");
+    int number(String name, int usual, int min, int max) {
+      String text = text(name, String.valueOf(usual));
+      int number = text.matches("\\d{1,7}") ? Integer.parseInt(text) : -1;
+      if (number < min || number > max) {
+        throw new UserError(
+            "%s is \"%s\" but must be a number from %d to %d.".formatted(name, text, min, max));
+      }
+      return number;
     }
-    return Boolean.parseBoolean(text);
+
+    boolean isTrue(String name) {
+      String text = text(name, "false");
+      if (!text.matches("true|false")) {
+        throw new UserError(name + " is \"" + text + "\" but must be true or false.");
+      }
+      return Boolean.parseBoolean(text);
+    }
   }
 
   private static Set<String> origins(String list) {
-    if (list.isEmpty()) {
-      return Set.of();
-    }
-    Set<String> origins = Set.copyOf(List.of(list.split("\\s*,\\s*")));
-    for (String origin : origins) {
+    Set<String> origins = new HashSet<>();
+    for (String origin : list.isEmpty() ? new String[0] : list.split("\\s*,\\s*")) {
       if (!origin.matches("https?://[\\w.\\[\\]:-]+")) {
         throw new UserError(
-            "CHAT_ORIGINS has \"%s\" but needs addresses like https://chat.example.org"
+            "CHAT_ORIGINS has \"%s\" but must list addresses like https://chat.example.org: no path,"
                     .formatted(origin)
-                + ", without a slash at the end.");
+                + " no slash at the end.");
       }
+      origins.add(origin);
     }
-    return origins;
+    return Set.copyOf(origins);
   }
 }

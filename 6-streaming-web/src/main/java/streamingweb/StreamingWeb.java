@@ -29,10 +29,11 @@ public final class StreamingWeb {
             .tool(weather)
             .build();
 
-    RunConfig config = RunConfig.builder().build();
-
+    WhichModel model = WhichModel.of(args);
+    RunConfig config = RunConfig.builder().model(model.model()).maxTurns(10).build();
     Settings settings = Settings.fromEnvironment();
-    try (ChatServer server = ChatServer.start(agent, config, settings)) {
+
+    try (ChatServer server = ChatServer.start(agent, config, model, settings)) {
       System.out.println("The chat is at " + server.address() + "  (Ctrl-C stops it)");
       server.waitUntilStopped();
     }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.*;
 
 import agents.Agent;
 import agents.FunctionTool;
-import agents.RunConfig;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.openai.models.responses.Response;
 import com.openai.models.responses.ResponseStreamEvent;
@@ -94,9 +93,7 @@ class StopTest {
             });
     var model = new ExerciseModel(Answer.calls("wait", "{}"), Answer.text("Yes."));
     Agent agent = Agent.builder().name("Slow").tool(slow).model(model).build();
-    try (Tests chat =
-            new Tests(new ExerciseModel())
-                .movedTo(ChatServer.start(agent, RunConfig.builder().build(), Tests.settings()));
+    try (Tests chat = new Tests(new ExerciseModel()).movedTo(Tests.start(agent, Tests.settings()));
         Tests.Events events = chat.stream(chat.ask("Wait"))) {
       started.await();
       chat.stop();

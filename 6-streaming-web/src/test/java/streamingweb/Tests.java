@@ -44,12 +44,17 @@ final class Tests implements AutoCloseable {
   }
 
   Tests(Model model, Settings settings) {
-    this(ChatServer.start(agent(model), RunConfig.builder().build(), settings), newClient());
+    this(start(agent(model), settings), newClient());
   }
 
   private Tests(ChatServer server, HttpClient client) {
     this.server = server;
     this.client = client;
+  }
+
+  static ChatServer start(Agent agent, Settings settings) {
+    WhichModel model = new WhichModel(null, "test-model", true);
+    return ChatServer.start(agent, RunConfig.builder().build(), model, settings);
   }
 
   /** The same browser at another server. */

@@ -36,9 +36,12 @@ final class Upstream implements AutoCloseable {
     start(this::accept);
   }
 
+  String url() {
+    return "http://127.0.0.1:" + server.getLocalPort() + "/v1";
+  }
+
   Model model() {
-    String url = "http://127.0.0.1:" + server.getLocalPort() + "/v1";
-    return new OpenAIResponsesModel("test-model", OpenAIDefaults.newClient(url, "sk-secret-key"));
+    return new OpenAIResponsesModel("test-model", OpenAIDefaults.newClient(url(), "sk-secret-key"));
   }
 
   Upstream letThrough(int events) {

@@ -92,7 +92,7 @@ class CompletenessTest {
             .collect(Collectors.joining());
     Set<String> names = new TreeSet<>();
     String reads =
-        "(?:Environment\\.get\\(|getenv\\(|getOrDefault\\(|number\\(|read\\(environment, )";
+        "(?:Environment\\.get\\(|getenv\\(|getOrDefault\\(|variables\\.\\w+\\(|number\\(|read\\(environment, )";
     Pattern.compile(reads + "\"([A-Z_]+)\"")
         .matcher(code)
         .results()
