@@ -7,6 +7,7 @@ import agents.StreamEvent;
 import agents.StreamEvent.RawResponseEvent;
 import agents.StreamEvent.RunItemStreamEvent;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.openai.core.JsonValue;
 
 /** Shows the events of a run and when each came; the deltas are only some of them. */
 public final class AllEvents {
@@ -48,8 +49,8 @@ public final class AllEvents {
 
   private static String type(StreamEvent event) {
     if (event instanceof RawResponseEvent raw) {
-      // The SDK has a class for each type; its name is in the JSON that was sent.
-      JsonNode json = raw.data()._json().orElseThrow().convert(JsonNode.class);
+      // The SDK has a class for each type; as JSON, each says its name.
+      JsonNode json = JsonValue.from(raw.data()).convert(JsonNode.class);
       return json.path("type").asText();
     }
     return event instanceof RunItemStreamEvent item

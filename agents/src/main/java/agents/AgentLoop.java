@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import wire.Trouble;
 import wire.UnreadableAnswer;
@@ -143,6 +144,7 @@ final class AgentLoop {
       }
       List<RunItem> items = response.output().stream().map(this::asItem).toList();
       result.rawResponses.add(response);
+      refuseUnlessAnswer(response, items);
       return items;
     } catch (AgentsException e) {
       throw e;
@@ -167,6 +169,23 @@ final class AgentLoop {
 
   private Response ask(Model.Request request) throws IOException {
     return reader == null ? model.respond(request) : model.stream(request, this::pass);
+  }
+
+  /** A response that was cut, filtered or says nothing has its cost, but its calls are not run. */
+  private void refuseUnlessAnswer(Response response, List<RunItem> items) {
+    Optional<String> problem =
+        Trouble.inAnswer(response, model.toString(), settings().value("max_tokens"));
+    if (problem.isPresent()) {
+      String said =
+          only(MessageOutputItem.class, items).stream()
+              .map(MessageOutputItem::text)
+              .collect(Collectors.joining());
+      if (!said.isEmpty()) {
+        result.partialText.setLength(0);
+        result.partialText.append(said);
+      }
+      throw new ModelBehaviorError(problem.get());
+    }
   }
 
   private void pass(ResponseStreamEvent event) {
@@ -204,6 +223,9 @@ final class AgentLoop {
       throw new ModelRefusalError(last.refusal());
     }
     if (agent.outputType == null) {
+      if (last != null && text.isEmpty()) {
+        throw new ModelBehaviorError(model + ": The model said nothing. Ask again.");
+      }
       return Optional.of(text);
     }
     return text.isBlank() ? Optional.empty() : Optional.of(agent.outputType.read(text));

@@ -1,13 +1,14 @@
 package agents;
 
 import java.util.List;
+import wire.Keys;
 
 /** A run that failed; carries what it had produced until then. Mirrors Python's class. */
 public abstract class AgentsException extends RuntimeException {
   private transient RunData runData = new RunData(List.of());
 
   AgentsException(String message, Throwable cause) {
-    super(message, cause);
+    super(Keys.hide(message), Keys.hide(cause));
   }
 
   /** What the run had produced before it failed; empty if it failed before it began. */

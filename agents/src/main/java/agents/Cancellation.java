@@ -92,6 +92,18 @@ final class Cancellation {
     }
   }
 
+  /** Ends the HTTP call that the work at hand has made last; any thread may run it. */
+  static Runnable hangUp() {
+    Cancellation run = CURRENT.get();
+    Runnable nothing = () -> {};
+    if (run == null) {
+      return nothing;
+    }
+    synchronized (run) {
+      return run.stops.getOrDefault("the HTTP call", nothing);
+    }
+  }
+
   /**
    * An interceptor for clients whose runs shall end at once when cancelled. The SDK sends a request
    * again after an {@link IOException}, but not after what this throws when the run was cancelled

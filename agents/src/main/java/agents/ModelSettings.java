@@ -3,6 +3,7 @@ package agents;
 import com.openai.core.JsonValue;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -62,6 +63,11 @@ public final class ModelSettings {
     Map<String, Object> copy = new LinkedHashMap<>(values);
     copy.putAll(others.values);
     return new ModelSettings(copy);
+  }
+
+  /** The value of a parameter, if it is set. */
+  Optional<Object> value(String parameter) {
+    return Optional.ofNullable(values.get(parameter));
   }
 
   /** As the parameters of a request; of two names, {@code max_tokens} gets the endpoint's. */

@@ -38,7 +38,7 @@ public final class OpenAIChatCompletionsModel extends OpenAIModel {
       params.putAdditionalBodyProperty("stream_options", JsonValue.from(options));
     }
     var http = client.chat().completions().withRawResponse().createStreaming(params.build());
-    return new ChatChunkReader(events).readStream(http);
+    return new ChatChunkReader(events).readStream(http, Cancellation.hangUp());
   }
 
   @SuppressWarnings("unchecked") // The SDK takes JSON for any field, but cannot say so in types.
@@ -47,7 +47,7 @@ public final class OpenAIChatCompletionsModel extends OpenAIModel {
     var params =
         ChatCompletionCreateParams.builder()
             .model(model)
-            .messages(ChatMessages.of(request.instructions(), request.input()))
+            .messages(messages(request))
             .additionalBodyProperties(settings.asParameters("max_tokens"));
     if (!request.tools().isEmpty()) {
       var tools = request.tools().stream().map(t -> ChatMessages.wrap("function", t)).toList();
@@ -62,5 +62,13 @@ public final class OpenAIChatCompletionsModel extends OpenAIModel {
       params.putAdditionalBodyProperty("tool_choice", tool);
     }
     return params;
+  }
+
+  private static JsonValue messages(Request request) {
+    try {
+      return ChatMessages.of(request.instructions(), request.input());
+    } catch (IllegalArgumentException e) {
+      throw new UserError(e.getMessage(), e);
+    }
   }
 }

@@ -4,6 +4,7 @@ import com.openai.client.OpenAIClient;
 import com.openai.core.ClientOptions;
 import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.HttpUrl;
+import wire.Keys;
 
 /** What the models behind the two APIs of OpenAI's protocol have in common. */
 abstract class OpenAIModel implements Model {
@@ -14,7 +15,9 @@ abstract class OpenAIModel implements Model {
   OpenAIModel(String model, OpenAIClient client) {
     this.model = model;
     this.client = client;
-    baseUrl = HttpUrl.get(options(client).baseUrl());
+    ClientOptions options = options(client);
+    baseUrl = HttpUrl.get(options.baseUrl());
+    options.apiKey().ifPresent(key -> Keys.remember(client, key));
   }
 
   /**

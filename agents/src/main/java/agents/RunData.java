@@ -1,13 +1,13 @@
 package agents;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.openai.models.responses.Response;
 import com.openai.models.responses.ResponseInputItem;
-import com.openai.models.responses.ResponseUsage;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
+import wire.Json;
 
 /** What a run has produced until now, whether it is at work, has ended or has failed. */
 public class RunData {
@@ -57,9 +57,11 @@ public class RunData {
   public Usage usage() {
     return new Usage(
         allResponses().count(),
-        sum(ResponseUsage::inputTokens),
-        sum(ResponseUsage::outputTokens),
-        sum(ResponseUsage::totalTokens));
+        sum("/input_tokens"),
+        sum("/input_tokens_details/cached_tokens"),
+        sum("/output_tokens"),
+        sum("/output_tokens_details/reasoning_tokens"),
+        sum("/total_tokens"));
   }
 
   /** What the input guardrails found that have finished, in the order in which they did. */
@@ -72,8 +74,12 @@ public class RunData {
     return List.copyOf(outputGuardrailResults);
   }
 
-  private long sum(ToLongFunction<ResponseUsage> part) {
-    return allResponses().flatMap(r -> r.usage().stream()).mapToLong(part).sum();
+  /** A part that a model does not report counts as 0. */
+  private long sum(String part) {
+    return allResponses()
+        .flatMap(response -> response._usage().asKnown().stream())
+        .mapToLong(usage -> Json.MAPPER.<JsonNode>valueToTree(usage).at(part).asLong())
+        .sum();
   }
 
   private Stream<Response> allResponses() {

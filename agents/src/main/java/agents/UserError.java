@@ -9,7 +9,7 @@ public final class UserError extends AgentsException {
     super(message, null);
   }
 
-  public UserError(String message, Throwable cause) {
+  UserError(String message, Throwable cause) {
     super(message, cause);
   }
 

@@ -111,11 +111,12 @@ class Cases23To26Test {
   }
 
   @Test
-  void case25_aChunkOfUsageAloneIsTwoEvents() {
+  void case25_aChunkOfUsageAloneIsNoAnswerButCosts() {
     server.enqueue(chunks(usageChunk(7, 5)));
     try (var run = stream("chat")) {
-      assertEquals(List.of("agent_updated", "created", "completed"), Events.names(run));
-      assertEquals(new Usage(1, 7, 5, 12), run.usage());
+      var error = assertThrows(ModelBehaviorError.class, () -> Events.all(run));
+      assertTrue(error.getMessage().contains("said nothing at all"), error.getMessage());
+      assertEquals(new Usage(1, 7, 5, 12), error.runData().usage());
     }
   }
 

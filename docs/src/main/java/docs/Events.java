@@ -8,6 +8,7 @@ import agents.StreamEvent;
 import agents.StreamEvent.RawResponseEvent;
 import agents.StreamEvent.RunItemStreamEvent;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.openai.core.JsonValue;
 import java.util.Iterator;
 import java.util.StringJoiner;
 
@@ -43,7 +44,7 @@ public final class Events {
 
   private static String line(StreamEvent event) {
     if (event instanceof RawResponseEvent raw) {
-      JsonNode json = raw.data()._json().orElseThrow().convert(JsonNode.class);
+      JsonNode json = JsonValue.from(raw.data()).convert(JsonNode.class);
       StringJoiner fields = new StringJoiner(", ");
       for (Iterator<String> names = json.fieldNames(); names.hasNext(); ) {
         String name = names.next();

@@ -1,14 +1,6 @@
 package runconfig.solution;
 
-import agents.Agent;
-import agents.Model;
-import agents.ModelCallError;
-import agents.OpenAIChatCompletionsModel;
-import agents.OpenAIDefaults;
-import agents.RunConfig;
-import agents.RunResultStreaming;
-import agents.Runner;
-import agents.StreamEvent;
+import agents.*;
 import agents.StreamEvent.RawResponseEvent;
 import com.openai.client.OpenAIClient;
 import java.util.function.Consumer;
@@ -18,7 +10,7 @@ public final class SecondProvider {
   static final String BROKEN_OFF = "... [broken off]\n";
   static final String ASKING_AGAIN = "[asking again: the second provider]\n";
 
-  /** Returns the answer of the first, or else of the second. */
+  /** The answer of the first, or else of the second. */
   public static String ask(
       Agent agent, String question, Model first, Model second, Consumer<String> screen) {
     try {

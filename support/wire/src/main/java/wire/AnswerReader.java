@@ -1,18 +1,31 @@
 package wire;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.openai.core.http.HttpResponse;
 import com.openai.models.responses.Response;
 import java.io.EOFException;
 import java.io.IOException;
-import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Reads the answer to one request, whole or in pieces, into the SDK's {@link Response}; one for
- * each of OpenAI's two APIs.
+ * each of OpenAI's two APIs. A response may be incomplete or empty: {@link Trouble#inAnswer} says
+ * whether it is an answer.
  */
 public abstract class AnswerReader {
+  /** The longest answer that is read, in bytes: 64 MB. Of a stream, only what is kept counts. */
+  static final int LONGEST_ANSWER = 64 << 20;
+
+  /** How long the usage may take to follow a finished answer. */
+  private static final long SECONDS_AFTER_FINISH = 2;
+
+  private long length;
+
+  /** Takes an event that only makes a text grow; false if it is another, or damaged. */
+  abstract boolean acceptDelta(JsonParser event) throws IOException;
 
   /** Takes the next piece of a stream. */
   abstract void accept(JsonNode piece);
@@ -32,32 +45,57 @@ public abstract class AnswerReader {
   /**
    * Reads an answer that comes in one piece.
    *
+   * @throws EOFException if the connection ends before the answer does
    * @throws UnreadableAnswer if it is none
    */
   public Response readWhole(HttpResponse http) throws IOException {
+    byte[] body;
     try (http) {
-      JsonNode body = Json.MAPPER.readTree(http.body());
-      failIfError(body);
-      acceptWhole(body);
+      body = http.body().readNBytes(LONGEST_ANSWER + 1);
+    }
+    grow(body.length);
+    try {
+      JsonNode json = Json.WIRE.readTree(body);
+      UnreadableAnswer.failIfError(json);
+      acceptWhole(json);
     } catch (JsonProcessingException e) {
-      throw new UnreadableAnswer("The answer is not JSON. Is the base URL right?", e);
+      if (isCut(body, e)) {
+        throw new EOFException("the answer ended in the middle");
+      }
+      throw UnreadableAnswer.notJson(body, e);
     }
     return answer();
+  }
+
+  /** The parser stumbles over the end, or over the half of a "false" before it. */
+  private static boolean isCut(byte[] body, JsonProcessingException e) {
+    boolean begins = body.length > 0 && (body[0] == '{' || body[0] == '[');
+    return begins && e.getLocation().getByteOffset() >= body.length - 4;
+  }
+
+  /** Reads a stream; to end a silent one, it is closed. */
+  public Response readStream(HttpResponse http) throws IOException {
+    return readStream(http, http::close);
   }
 
   /**
    * Reads an answer that comes as a stream of events.
    *
+   * @param hangUp ends the HTTP call from another thread: an answer that is finished waits two
+   *     seconds for its usage and no longer
    * @throws EOFException if the stream ends before the answer does
-   * @throws UnreadableAnswer if it is none, or tells of a failure
+   * @throws UnreadableAnswer if it is none, or reports a failure
    */
-  public Response readStream(HttpResponse http) throws IOException {
+  public Response readStream(HttpResponse http, Runnable hangUp) throws IOException {
+    CompletableFuture<Void> timer = null;
     try (http) {
       ServerSentEvents events = new ServerSentEvents(http.body());
       boolean done = false;
-      for (String data; !done && !isLast() && (data = events.next()) != null; ) {
-        done = data.startsWith("[DONE]");
-        (done ? List.<JsonNode>of() : parse(data)).forEach(this::accept);
+      for (byte[] data; !done && !isLast() && (data = events.next()) != null; ) {
+        done = isDone(data) || !take(data, events.isCut());
+        if (timer == null && isFinished()) {
+          timer = inTwoSeconds(events::stop, hangUp);
+        }
       }
       if (!done && !isFinished()) {
         throw new EOFException("the stream ended before the answer did");
@@ -67,31 +105,63 @@ public abstract class AnswerReader {
       if (!isFinished()) {
         throw e;
       }
+    } finally {
+      if (timer != null) {
+        timer.cancel(false);
+      }
     }
     return answer();
   }
 
-  /** Some servers glue several pieces together in one event. */
-  private static List<JsonNode> parse(String data) {
-    try (var pieces = Json.MAPPER.readerFor(JsonNode.class).<JsonNode>readValues(data)) {
-      return pieces.readAll();
-    } catch (IOException e) {
-      throw new UnreadableAnswer("A piece of the answer is not JSON: " + data, e);
+  private static CompletableFuture<Void> inTwoSeconds(Runnable stop, Runnable hangUp) {
+    return CompletableFuture.runAsync(
+        () -> {
+          stop.run();
+          hangUp.run();
+        },
+        CompletableFuture.delayedExecutor(SECONDS_AFTER_FINISH, TimeUnit.SECONDS));
+  }
+
+  private static boolean isDone(byte[] data) {
+    return data.length >= 6 && new String(data, 0, 6).equals("[DONE]");
+  }
+
+  /** Takes what an event says; false if it is damaged, but the answer was finished before it. */
+  private boolean take(byte[] data, boolean cut) throws IOException {
+    if (isDelta(data)) {
+      return true;
+    }
+    grow(data.length);
+    // Some servers glue several pieces together in one event, or put them into an array.
+    try (var pieces = Json.WIRE.readerFor(JsonNode.class).<JsonNode>readValues(data)) {
+      while (pieces.hasNextValue()) {
+        Json.list(pieces.nextValue()).forEach(this::accept);
+      }
+      return true;
+    } catch (JsonProcessingException e) {
+      if (isFinished()) {
+        return false;
+      }
+      if (cut) {
+        throw new EOFException("the stream ended in the middle of an event");
+      }
+      throw UnreadableAnswer.notJson(data, e);
     }
   }
 
-  /** Fails if a body or a piece tells of an error, or is one itself, bare or in an array. */
-  static void failIfError(JsonNode json) {
-    JsonNode piece = json.isArray() ? json.path(0) : json;
-    boolean flat = piece.path("object").asText().equals("error");
-    JsonNode error = flat ? piece : piece.path("error");
-    if (!error.isMissingNode() && !error.isNull()) {
-      throw failure(error);
+  private boolean isDelta(byte[] data) throws IOException {
+    try (JsonParser event = Json.WIRE.createParser(data)) {
+      return acceptDelta(event);
+    } catch (JsonProcessingException e) {
+      return false; // It is read once more, and what is wrong with it is said then.
     }
   }
 
-  static UnreadableAnswer failure(JsonNode error) {
-    String reason = error.isTextual() ? error.asText() : error.path("message").asText();
-    return new UnreadableAnswer("The model failed: " + (reason.isEmpty() ? error : reason));
+  /** Counts what is kept of an answer. */
+  final void grow(int more) {
+    length += more;
+    if (length > LONGEST_ANSWER) {
+      throw UnreadableAnswer.tooLong("an answer", LONGEST_ANSWER);
+    }
   }
 }

@@ -1,18 +1,24 @@
 package wire;
 
+import static wire.Json.list;
 import static wire.Json.object;
-import static wire.Json.string;
+import static wire.Json.text;
+import static wire.Json.wellFormed;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import com.openai.models.responses.Response;
 import com.openai.models.responses.ResponseStreamEvent;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import wire.ChatToolCalls.Call;
@@ -54,6 +60,7 @@ public final class ChatChunkReader extends AnswerReader {
 
   private final Consumer<ResponseStreamEvent> events;
   private final ChatToolCalls toolCalls = new ChatToolCalls();
+  private final ChatReasoning reasoning = new ChatReasoning();
   private final List<ObjectNode> output = new ArrayList<>();
   private final Map<String, Integer> items = new HashMap<>();
   private final Map<Kind, Part> parts = new EnumMap<>(Kind.class);
@@ -61,7 +68,7 @@ public final class ChatChunkReader extends AnswerReader {
   private String id = "";
   private String model = "";
   private String finishReason = "";
-  private int sequenceNumber;
+  private long sequenceNumber;
 
   public ChatChunkReader(Consumer<ResponseStreamEvent> events) {
     this.events = events;
@@ -84,57 +91,110 @@ public final class ChatChunkReader extends AnswerReader {
     if (!body.has("choices")) {
       throw new UnreadableAnswer("The answer is no chat completion. Is the base URL right?");
     }
-    for (JsonNode choice : body.path("choices")) {
-      ((ObjectNode) choice).set("delta", choice.path("message"));
+    for (JsonNode choice : list(body.path("choices"))) {
+      if (choice.isObject()) {
+        ((ObjectNode) choice).set("delta", choice.path("message"));
+      }
     }
     accept(body);
   }
 
+  /** Nearly all chunks hold a delta of the first choice and nothing else of interest. */
+  @Override
+  boolean acceptDelta(JsonParser chunk) throws IOException {
+    JsonNode delta = id.isEmpty() || isFinished() ? null : onlyDelta(chunk);
+    if (delta != null) {
+      acceptDelta(delta);
+    }
+    return delta != null;
+  }
+
+  /** Reads past all that says nothing; null if there is anything else, or not one delta. */
+  private static JsonNode onlyDelta(JsonParser chunk) throws IOException {
+    JsonNode delta = null;
+    for (JsonToken token; (token = chunk.nextToken()) != null; ) {
+      if (token != JsonToken.FIELD_NAME) {
+        continue;
+      }
+      String name = chunk.currentName();
+      token = chunk.nextToken();
+      boolean nothing =
+          switch (name) {
+            case "id", "created", "model", "service_tier", "system_fingerprint", "obfuscation" ->
+                token.isScalarValue();
+            case "object" -> chunk.getText().equals("chat.completion.chunk");
+            case "choices" -> token == JsonToken.START_ARRAY;
+            case "index" -> token == JsonToken.VALUE_NUMBER_INT && chunk.getLongValue() == 0;
+            case "delta" -> token == JsonToken.START_OBJECT && delta == null;
+            default -> token == JsonToken.VALUE_NULL;
+          };
+      if (!nothing) {
+        return null;
+      }
+      delta = name.equals("delta") ? chunk.readValueAsTree() : delta;
+    }
+    return delta;
+  }
+
   @Override
   void accept(JsonNode chunk) {
-    failIfError(chunk);
-    id = id.isEmpty() ? string(chunk, "/id") : id;
-    model = model.isEmpty() ? string(chunk, "/model") : model;
+    UnreadableAnswer.failIfError(chunk);
+    id = id.isEmpty() ? text(chunk, "id") : id;
+    model = model.isEmpty() ? text(chunk, "model") : model;
     if (sequenceNumber == 0) {
       emit("created", object(), "response", response("in_progress"));
     }
     // Usage is cumulative where it comes more than once: the last counts.
     usage = chunk.path("usage").isObject() ? chunk.path("usage") : usage;
-    for (JsonNode choice : chunk.path("choices")) {
+    for (JsonNode choice : list(chunk.path("choices"))) {
       if (choice.path("index").asInt(0) == 0) {
         acceptDelta(choice.path("delta"));
-        String reason = string(choice, "/finish_reason");
-        finishReason = reason.isEmpty() ? finishReason : reason;
+        JsonNode reason = choice.path("finish_reason");
+        boolean isReason = reason.isTextual() && !reason.asText().isEmpty();
+        finishReason = isReason ? reason.asText() : finishReason;
       }
     }
   }
 
   private void acceptDelta(JsonNode delta) {
-    String reasoning = string(delta, "/reasoning_content");
-    grow(Kind.REASONING, reasoning.isEmpty() ? string(delta, "/reasoning") : reasoning);
-    boolean thought = delta.at("/extra_content/google/thought").asBoolean();
-    acceptText(string(delta, "/content"), thought);
-    for (JsonNode part : delta.path("content")) { // Mistral's way: a list
-      part.path("thinking").forEach(thinking -> grow(Kind.REASONING, string(thinking, "/text")));
-      grow(Kind.TEXT, string(part, "/text"));
-    }
-    grow(Kind.REFUSAL, string(delta, "/refusal"));
-    for (JsonNode piece : delta.path("tool_calls")) {
-      Call call = toolCalls.accept(piece);
-      if (call.outputIndex >= 0) {
-        emitArguments(call, ChatToolCalls.arguments(piece));
-      } else if (!call.id.isEmpty() && !call.name.isEmpty()) {
-        open(call);
+    grow(Kind.REASONING, reasoning.accept(delta));
+    acceptText(text(delta, "content"), delta.path("extra_content").path("google").path("thought"));
+    if (delta.path("content").isContainerNode()) { // Mistral's way: a list
+      for (JsonNode part : list(delta.path("content"))) {
+        list(part.path("thinking")).forEach(more -> grow(Kind.REASONING, text(more, "text")));
+        grow(Kind.TEXT, text(part, "text"));
       }
+    }
+    grow(Kind.REFUSAL, text(delta, "refusal"));
+    list(delta.path("tool_calls")).forEach(this::acceptCall);
+    if (delta.path("function_call").isObject()) { // what tool_calls were called until 2023
+      acceptCall(object().set("function", delta.path("function_call")));
     }
     toolCalls.acceptSignature(delta.path("extra_content"));
   }
 
+  private void acceptCall(JsonNode piece) {
+    if (!piece.isObject()) {
+      return;
+    }
+    Call call = toolCalls.accept(piece);
+    String more = ChatToolCalls.arguments(piece);
+    grow(more.length());
+    if (call.outputIndex >= 0) {
+      emitArguments(call, more);
+    } else if (!call.id.isEmpty() && !call.name.isEmpty()) {
+      open(call);
+    }
+  }
+
   /** Gemini's thoughts are content: flagged, between tags, the last of which begins the answer. */
-  private void acceptText(String text, boolean flagged) {
-    boolean thought = flagged || text.startsWith("<thought>") && !parts.containsKey(Kind.TEXT);
+  private void acceptText(String text, JsonNode flag) {
+    boolean tagged = text.startsWith("<thought>");
+    boolean thought = flag.asBoolean() || tagged && !parts.containsKey(Kind.TEXT);
     int end = text.indexOf("</thought>");
+    reasoning.isUntagged |= flag.asBoolean() && !tagged && !parts.containsKey(Kind.REASONING);
     if (end >= 0 && (thought || parts.containsKey(Kind.REASONING))) {
+      reasoning.isUntagged = false;
       grow(Kind.REASONING, text.substring(0, end).replace("<thought>", ""));
       grow(Kind.TEXT, text.substring(end + "</thought>".length()));
     } else if (thought) {
@@ -146,19 +206,15 @@ public final class ChatChunkReader extends AnswerReader {
 
   private void grow(Kind kind, String more) {
     if (!more.isEmpty()) {
+      grow(more.length());
       Part part = parts.containsKey(kind) ? parts.get(kind) : open(kind);
       part.text.append(more);
-      emit(kind.deltaEvent, part.place, "delta", TextNode.valueOf(more));
+      emitDelta(kind.deltaEvent, part.place, more);
     }
   }
 
   private Part open(Kind kind) {
-    if (!items.containsKey(kind.item)) {
-      ObjectNode item = object().put("type", kind.item).put("id", kind.item + "_" + id);
-      item.put("role", "assistant").put("status", "in_progress").putArray(kind.list);
-      items.put(kind.item, open(item));
-    }
-    int index = items.get(kind.item);
+    int index = openItem(kind);
     ObjectNode item = output.get(index);
     ObjectNode place = place(index).put(kind.list + "_index", item.path(kind.list).size());
     ObjectNode json = item.withArray(kind.list).addObject().put("type", kind.part);
@@ -166,6 +222,15 @@ public final class ChatChunkReader extends AnswerReader {
     emit(kind.partEvent + ".added", place, "part", json);
     parts.put(kind, new Part(json, new StringBuilder(), place));
     return parts.get(kind);
+  }
+
+  private int openItem(Kind kind) {
+    if (!items.containsKey(kind.item)) {
+      ObjectNode item = object().put("type", kind.item).put("id", kind.item + "_" + id);
+      item.put("role", "assistant").put("status", "in_progress").putArray(kind.list);
+      items.put(kind.item, open(item));
+    }
+    return items.get(kind.item);
   }
 
   private void open(Call call) {
@@ -182,20 +247,22 @@ public final class ChatChunkReader extends AnswerReader {
 
   private void emitArguments(Call call, String more) {
     if (!more.isEmpty()) {
-      ObjectNode place = place(call.outputIndex);
-      emit("function_call_arguments.delta", place, "delta", TextNode.valueOf(more));
+      emitDelta("function_call_arguments.delta", place(call.outputIndex), more);
     }
   }
 
   /** Ends the answer, when the stream has ended as it should. */
   @Override
   Response answer() {
-    if (output.isEmpty() && toolCalls.calls.isEmpty() && isFinished()) {
-      if (!finishReason.equals("content_filter")) {
-        throw new UnreadableAnswer(
-            "The model said nothing at all (finish_reason: " + finishReason + "). Ask again.");
-      }
-      grow(Kind.REFUSAL, "The provider's content filter stopped the answer.");
+    String status = incompleteReason().isEmpty() ? "completed" : "incomplete";
+    boolean silent = !items.containsKey("message") && toolCalls.calls.isEmpty();
+    if (silent && reasoning.isUntagged && status.equals("completed")) {
+      Optional.ofNullable(parts.get(Kind.REASONING))
+          .ifPresent(thoughts -> grow(Kind.TEXT, thoughts.text.toString()));
+    }
+    ObjectNode extras = reasoning.extras();
+    if (!extras.isEmpty()) {
+      output.get(openItem(Kind.REASONING)).setAll(extras);
     }
     parts.forEach(
         (kind, part) ->
@@ -203,20 +270,41 @@ public final class ChatChunkReader extends AnswerReader {
                 kind.partEvent + ".done",
                 part.place,
                 "part",
-                part.json.put(kind.field, part.text.toString())));
+                part.json.put(kind.field, wellFormed(part.text))));
     for (Call call : toolCalls.calls) {
       call.id = call.id.isEmpty() ? "call_" + UUID.randomUUID() : call.id;
       if (call.outputIndex < 0) {
         open(call);
       }
-      output.set(call.outputIndex, item(call, call.arguments.toString()));
+      output.set(call.outputIndex, item(call, wellFormed(call.arguments)));
     }
     for (int i = 0; i < output.size(); i++) {
-      emit("output_item.done", place(i), "item", output.get(i).put("status", "completed"));
+      emit("output_item.done", place(i), "item", output.get(i).put("status", status));
     }
-    ObjectNode response = response("completed");
-    emit("completed", object(), "response", response);
+    ObjectNode response = response(status);
+    if (status.equals("incomplete")) {
+      response.putObject("incomplete_details").put("reason", incompleteReason());
+    }
+    emit(status, object(), "response", response);
     return Json.MAPPER.convertValue(response, Response.class);
+  }
+
+  /** Why the answer is not whole, in the words of the Responses API; empty if it is. */
+  private String incompleteReason() {
+    return switch (finishReason.toLowerCase(Locale.ROOT)) {
+      case "length", "max_tokens", "model_length", "max_output_tokens" -> "max_output_tokens";
+      case "content_filter",
+          "safety",
+          "recitation",
+          "blocklist",
+          "prohibited_content",
+          "spii",
+          "sensitive" ->
+          "content_filter";
+      case "error", "malformed_function_call", "insufficient_system_resource", "abort" ->
+          finishReason;
+      default -> "";
+    };
   }
 
   private static ObjectNode item(Call call, String arguments) {
@@ -236,10 +324,7 @@ public final class ChatChunkReader extends AnswerReader {
     response.put("tool_choice", "auto").putArray("tools");
     response.putArray("output").addAll(output);
     if (!usage.isEmpty()) {
-      ObjectNode tokens = response.putObject("usage");
-      tokens.put("input_tokens", usage.path("prompt_tokens").asLong());
-      tokens.put("output_tokens", usage.path("completion_tokens").asLong());
-      tokens.put("total_tokens", usage.path("total_tokens").asLong());
+      response.set("usage", TokenCounts.of(usage));
     }
     return response;
   }
@@ -253,5 +338,9 @@ public final class ChatChunkReader extends AnswerReader {
     ObjectNode event = place.deepCopy().put("type", "response." + type);
     event.put("sequence_number", sequenceNumber++).set(name, value.deepCopy());
     events.accept(Json.MAPPER.convertValue(event, ResponseStreamEvent.class));
+  }
+
+  private void emitDelta(String type, ObjectNode place, String more) {
+    events.accept(DeltaEvent.of("response." + type, place, sequenceNumber++, more));
   }
 }

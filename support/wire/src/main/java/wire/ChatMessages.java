@@ -2,6 +2,7 @@ package wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.openai.core.JsonValue;
 import com.openai.models.responses.ResponseInputItem;
@@ -17,10 +18,15 @@ public final class ChatMessages {
       Set.of("type", "id", "call_id", "name", "arguments", "status");
 
   private final ArrayNode messages = Json.MAPPER.createArrayNode();
+  private ObjectNode reasoning = Json.object();
 
   private ChatMessages() {}
 
-  /** The messages that instructions and items of input come to. */
+  /**
+   * The messages that instructions and items of input come to.
+   *
+   * @throws IllegalArgumentException in one line, if an item cannot be said on this API
+   */
   public static JsonValue of(Optional<String> instructions, List<ResponseInputItem> input) {
     ChatMessages chat = new ChatMessages();
     instructions.ifPresent(text -> chat.add("system").put("content", text));
@@ -40,30 +46,85 @@ public final class ChatMessages {
   private void add(ObjectNode item) {
     String type = item.path("type").asText("message");
     switch (type) {
-      case "message" -> add(item.path("role").asText()).put("content", text(item.path("content")));
+      case "message" -> addMessage(item.path("role").asText(), item.path("content"));
       case "function_call" -> addCall(item);
       case "function_call_output" ->
           add("tool")
               .put("tool_call_id", item.path("call_id").asText())
-              .put("content", text(item.path("output")));
-      case "reasoning" -> {} // The API has no place for it.
-      default ->
-          throw new IllegalArgumentException(
-              "The Chat Completions API has no item of type " + type);
+              .set("content", toolOutput(item.path("output")));
+      case "reasoning" -> reasoning = item;
+      default -> throw unsayable("an item of type " + type);
     }
   }
 
-  /** A text, or the parts of one. */
-  private static String text(JsonNode content) {
-    StringBuilder text = new StringBuilder(content.asText());
-    for (JsonNode part : content) {
-      if (!part.has("text") && !part.has("refusal")) {
-        throw new IllegalArgumentException(
-            "Only text can be sent, not a part of type " + part.path("type"));
+  /** What the model refused has a field of its own; all else is the content. */
+  private void addMessage(String role, JsonNode said) {
+    ObjectNode message = add(role);
+    ArrayNode content = Json.MAPPER.createArrayNode();
+    String refusal = "";
+    for (JsonNode part : said) {
+      if (part.path("type").asText().equals("refusal")) {
+        refusal += part.path("refusal").asText();
+      } else {
+        content.add(part(part));
       }
-      text.append(part.path("text").asText()).append(part.path("refusal").asText());
     }
-    return text.toString();
+    message.set("content", said.isTextual() ? said : plain(content));
+    if (!refusal.isEmpty()) {
+      message.put("refusal", refusal);
+    }
+    if (role.equals("assistant")) {
+      giveBackReasoning(message);
+    }
+  }
+
+  /** One text is said as such, which all providers understand; several parts stay apart. */
+  private static JsonNode plain(ArrayNode content) {
+    if (content.isEmpty()) {
+      return NullNode.getInstance();
+    }
+    return content.size() == 1 && content.path(0).has("text")
+        ? content.path(0).path("text")
+        : content;
+  }
+
+  private static ObjectNode part(JsonNode part) {
+    String type = part.path("type").asText();
+    ObjectNode said = Json.object();
+    switch (type) {
+      case "input_text", "output_text", "text" ->
+          said.put("type", "text").put("text", part.path("text").asText());
+      case "input_image" -> {
+        if (!part.path("image_url").isTextual()) {
+          throw unsayable("an image by its file_id (give its URL or its data)");
+        }
+        ObjectNode image = said.put("type", "image_url").putObject("image_url");
+        image.set("url", part.path("image_url"));
+        if (part.path("detail").isTextual()) {
+          image.set("detail", part.path("detail"));
+        }
+      }
+      case "input_file" -> {
+        if (part.path("file_url").isTextual()) {
+          throw unsayable("a file by its URL (give its data or its file_id)");
+        }
+        said.put("type", "file").set("file", part.<ObjectNode>deepCopy().without("type"));
+      }
+      case "input_audio" -> said.setAll((ObjectNode) part);
+      default -> throw unsayable("a part of type " + type);
+    }
+    return said;
+  }
+
+  private static JsonNode toolOutput(JsonNode output) {
+    ArrayNode texts = Json.MAPPER.createArrayNode();
+    for (JsonNode part : output) {
+      texts.add(part(part));
+      if (!texts.path(texts.size() - 1).has("text")) {
+        throw unsayable("a tool's output of type " + part.path("type").asText());
+      }
+    }
+    return output.isTextual() ? output : plain(texts);
   }
 
   /** A call belongs to the assistant's message right before it, if there is one. */
@@ -77,9 +138,32 @@ public final class ChatMessages {
         .put("name", item.path("name").asText())
         .put("arguments", item.path("arguments").asText());
     call.setAll(item.remove(CALL_FIELDS));
+    giveBackReasoning(message);
+  }
+
+  /**
+   * OpenRouter wants its details back with each message; DeepSeek wants its thoughts back within a
+   * turn that calls tools, and refuses them elsewhere.
+   */
+  private void giveBackReasoning(ObjectNode message) {
+    JsonNode before = messages.path(messages.size() - 2);
+    boolean tools = message.has("tool_calls") || before.path("role").asText().equals("tool");
+    if (reasoning.has(ChatReasoning.DETAILS)) {
+      message.set(ChatReasoning.DETAILS, reasoning.get(ChatReasoning.DETAILS));
+    } else if (tools && reasoning.has(ChatReasoning.CONTENT)) {
+      message.set(ChatReasoning.CONTENT, reasoning.get(ChatReasoning.CONTENT));
+    }
   }
 
   private ObjectNode add(String role) {
+    reasoning = role.equals("assistant") ? reasoning : Json.object();
     return messages.addObject().put("role", role);
+  }
+
+  private static IllegalArgumentException unsayable(String what) {
+    return new IllegalArgumentException(
+        "The Chat Completions API cannot be sent "
+            + what
+            + ". Leave it out, or use the Responses API (OPENAI_API=responses).");
   }
 }

@@ -1,6 +1,6 @@
 package wire;
 
-import static wire.Json.string;
+import static wire.Json.text;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -50,8 +50,8 @@ final class ChatToolCalls {
   /** Adds a piece to the call that it belongs to; an id or name, once known, stays. */
   Call accept(JsonNode piece) {
     Call call = find(piece);
-    call.id = call.id.isEmpty() ? string(piece, "/id") : call.id;
-    call.name = call.name.isEmpty() ? string(piece, "/function/name") : call.name;
+    call.id = call.id.isEmpty() ? text(piece, "id") : call.id;
+    call.name = call.name.isEmpty() ? text(piece.path("function"), "name") : call.name;
     call.arguments.append(arguments(piece));
     call.extras.setAll(piece.<ObjectNode>deepCopy().remove(KNOWN_FIELDS));
     return call;
@@ -66,14 +66,14 @@ final class ChatToolCalls {
 
   /** The arguments in a piece: a string by the documentation, an object from some servers. */
   static String arguments(JsonNode piece) {
-    JsonNode arguments = piece.at("/function/arguments");
-    return arguments.isObject() ? arguments.toString() : string(piece, "/function/arguments");
+    JsonNode arguments = piece.path("function").path("arguments");
+    return arguments.isObject() ? arguments.toString() : text(piece.path("function"), "arguments");
   }
 
   private Call find(JsonNode piece) {
-    String id = string(piece, "/id");
-    String name = string(piece, "/function/name");
-    String index = piece.path("index").asText();
+    String id = text(piece, "id");
+    String name = text(piece.path("function"), "name");
+    String index = text(piece, "index").replaceFirst("\\.0$", "");
     Call same = last(call -> !id.isEmpty() && call.id.equals(id));
     if (same != null) {
       return same;

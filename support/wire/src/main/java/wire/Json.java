@@ -3,7 +3,10 @@ package wire;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
@@ -11,15 +14,32 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.openai.core.ObjectMappers;
-import java.util.stream.Collectors;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 
 /** Reads and writes JSON. */
 public final class Json {
   /** The SDK's own mapper, for the SDK's own types. */
   public static final JsonMapper MAPPER = ObjectMappers.jsonMapper();
+
+  /** For what servers send: as long as an answer may be, with raw control characters and NaN. */
+  static final JsonMapper WIRE =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+                  .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxStringLength(AnswerReader.LONGEST_ANSWER)
+                          .build())
+                  .build())
+          .build();
 
   /** For types of ours: complains about what is missing instead of making up nulls and zeros. */
   private static final JsonMapper STRICT =
@@ -72,15 +92,35 @@ public final class Json {
     try {
       return STRICT.treeToValue(json, type);
     } catch (JsonMappingException e) {
-      String place =
-          e.getPath().stream()
-              .map(step -> step.getFieldName() == null ? "[]" : step.getFieldName())
-              .collect(Collectors.joining("."));
-      String problem = e.getOriginalMessage().replaceFirst(" \\(set Deserialization.*", "");
-      throw new IllegalArgumentException(place + ": " + problem, e);
+      throw new IllegalArgumentException(complaint(e, json), e);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(e.getOriginalMessage(), e);
     }
+  }
+
+  /** Where the JSON does not fit, and what it says there. */
+  private static String complaint(JsonMappingException e, JsonNode json) {
+    String place = "";
+    JsonNode found = json;
+    for (JsonMappingException.Reference step : e.getPath()) {
+      String name = step.getFieldName();
+      place += name == null ? "[" + step.getIndex() + "]" : "." + name;
+      found = name == null ? found.path(step.getIndex()) : found.path(name);
+    }
+    String problem = e.getOriginalMessage();
+    if (found.isMissingNode() || found.isNull()) {
+      problem = "it is missing";
+    } else if (e instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
+      problem = "expected " + nameOf(mismatch.getTargetType()) + ", but got " + found;
+    }
+    return place.replaceFirst("^\\.", "") + ": " + problem;
+  }
+
+  private static String nameOf(Class<?> type) {
+    boolean isList = type.isArray() || Collection.class.isAssignableFrom(type);
+    return type.isEnum()
+        ? "one of " + Arrays.toString(type.getEnumConstants())
+        : isList ? "a list" : type.isRecord() ? "an object" : type.getSimpleName();
   }
 
   /** The same for an object with one field, {@code response}, which is of the class. */
@@ -114,5 +154,30 @@ public final class Json {
   /** The string at a path; a null, a number or nothing there is an empty one. */
   public static String string(JsonNode node, String path) {
     return node.at(path).isTextual() ? node.at(path).asText() : "";
+  }
+
+  /** The text in a field, which may be a number; anything else there is an empty one. */
+  static String text(JsonNode node, String field) {
+    JsonNode value = node.path(field);
+    return value.isTextual() || value.isNumber() ? value.asText() : "";
+  }
+
+  /** The elements of an array; an object is taken for a list of one, and anything else for none. */
+  static Iterable<JsonNode> list(JsonNode node) {
+    return node.isObject() ? List.of(node) : node.isArray() ? node : List.of();
+  }
+
+  /** Without halves of characters, which nobody can send on. */
+  static String wellFormed(CharSequence text) {
+    return new String(text.toString().getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+  }
+
+  /** The same JSON without such halves. */
+  static JsonNode wellFormed(JsonNode json) {
+    try {
+      return WIRE.readTree(wellFormed(json.toString()));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e); // It was JSON before.
+    }
   }
 }

@@ -6,8 +6,17 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/** A response that has arrived already. */
-record Body(String text) implements HttpResponse {
+/** A response that has arrived already, or comes from a stream. */
+record Body(InputStream body) implements HttpResponse {
+
+  Body(String text) {
+    this(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  Body(byte[] bytes) {
+    this(new ByteArrayInputStream(bytes));
+  }
+
   @Override
   public int statusCode() {
     return 200;
@@ -16,11 +25,6 @@ record Body(String text) implements HttpResponse {
   @Override
   public Headers headers() {
     return Headers.builder().build();
-  }
-
-  @Override
-  public InputStream body() {
-    return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
   }
 
   @Override

@@ -202,11 +202,19 @@ class ChatQuirksTest {
   }
 
   @Test
-  void silenceIsAFailureUnlessAFilterCausedIt() throws IOException {
-    assertTrue(failure(finish("stop")).startsWith("The model said nothing at all"));
-    assertTrue(failure(finish("length")).contains("finish_reason: length"));
-    Response refusal = read(finish("content_filter"));
-    assertTrue(refusal.output().get(0).asMessage().content().get(0).isRefusal());
+  void whatWasCutOrFilteredIsIncomplete() throws IOException {
+    for (String reason : List.of("length", "max_tokens", "MAX_TOKENS", "model_length")) {
+      assertEquals("max_output_tokens", incomplete(read(delta("'content':'hi'"), finish(reason))));
+    }
+    for (String reason : List.of("content_filter", "safety", "SAFETY", "recitation")) {
+      assertEquals("content_filter", incomplete(read(finish(reason))));
+    }
+    assertEquals("error", incomplete(read(delta("'content':'hi'"), finish("error"))));
+  }
+
+  private static String incomplete(Response response) {
+    assertEquals("incomplete", response.status().orElseThrow().asString());
+    return response.incompleteDetails().orElseThrow().reason().orElseThrow().asString();
   }
 
   private static String failure(String chunk) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -51,15 +52,16 @@ class ServerSentEventsTest {
   void aPageIsNoStream() {
     String page = "<html>\n<body>Bad gateway</body></html>";
     assertEquals(
-        "The answer is not a stream of events, it says: <html> <body>Bad gateway</body></html>",
+        "The server sent a web page that is not a stream of events. Is the base URL right? It says: "
+            + page,
         assertThrows(UnreadableAnswer.class, () -> read(page)).getMessage());
   }
 
   private static List<String> read(String stream) throws IOException {
     ServerSentEvents events = new ServerSentEvents(new Body(stream).body());
     List<String> all = new ArrayList<>();
-    for (String data; (data = events.next()) != null; ) {
-      all.add(data);
+    for (byte[] data; (data = events.next()) != null; ) {
+      all.add(new String(data, StandardCharsets.UTF_8));
     }
     return all;
   }

@@ -1,0 +1,97 @@
+package wire;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.regex.Pattern;
+
+/**
+ * Keeps keys out of everything that is shown. Servers repeat the key that they refuse, so the keys
+ * of this program's clients are replaced wherever they stand, and what looks like the key of
+ * somebody else is too.
+ */
+public final class Keys {
+  private static final String HIDDEN = "(a key)";
+
+  /** A shorter key is replaced only where it is a whole word. */
+  private static final int UNMISTAKABLE = 8;
+
+  /** What local servers are given instead of a key. */
+  private static final Set<String> NO_KEYS =
+      Set.of("none", "offline", "empty", "dummy", "test", "ollama", "lm-studio", "not-needed");
+
+  /** The beginnings of keys that providers have agreed on; tokens; what follows "Bearer". */
+  private static final Pattern LOOKS_LIKE_A_KEY =
+      Pattern.compile(
+          "(?<!\\w)(?:(?:sk-|gsk_|xai-|pplx-|hf_|nvapi-|csk-|tgp_|fw_|r8_|ghp_|github_pat_|AIza"
+              + "|eyJ)[\\w*-]{6,}(?:\\.[\\w*-]+)*|(?<=Bearer )(?=\\S*\\d)[\\w.~+/=-]{8,})");
+
+  private static final Map<Object, String> OWN = Collections.synchronizedMap(new WeakHashMap<>());
+
+  private Keys() {}
+
+  /** From now on, for as long as its owner is in use, this key is hidden. */
+  public static void remember(Object owner, String key) {
+    if (key.length() > 3 && !NO_KEYS.contains(key.toLowerCase())) {
+      OWN.put(owner, key);
+    }
+  }
+
+  /** The text without keys. */
+  public static String hide(String text) {
+    if (text == null) {
+      return null;
+    }
+    String safe = text;
+    for (String key : Set.copyOf(OWN.values())) {
+      for (String form : formsOf(key)) {
+        String literally = Pattern.quote(form);
+        boolean mistakable = key.length() < UNMISTAKABLE;
+        String where = mistakable ? "(?<!\\w)" + literally + "(?!\\w)" : literally;
+        safe = safe.replaceAll("(?iu)" + where, HIDDEN);
+      }
+    }
+    return LOOKS_LIKE_A_KEY.matcher(safe).replaceAll(HIDDEN);
+  }
+
+  /** As it is, in JSON, and in an address. */
+  private static List<String> formsOf(String key) {
+    return List.of(key, key.replace("/", "\\/"), URLEncoder.encode(key, StandardCharsets.UTF_8));
+  }
+
+  /** The same exception, or one that prints alike without keys, if it or a cause of it has any. */
+  public static Throwable hide(Throwable failure) {
+    return failure == null || isSafe(failure) ? failure : new WithoutKeys(failure);
+  }
+
+  private static boolean isSafe(Throwable failure) {
+    StringWriter printed = new StringWriter();
+    failure.printStackTrace(new PrintWriter(printed, true));
+    return hide(printed.toString()).equals(printed.toString());
+  }
+
+  /** Stands for an exception that must not be shown, because there is a key in it. */
+  private static final class WithoutKeys extends Exception {
+    private final String name;
+
+    WithoutKeys(Throwable failure) {
+      super(hide(failure.getMessage()), hide(failure.getCause()));
+      name = failure.getClass().getName();
+      setStackTrace(failure.getStackTrace());
+      for (Throwable suppressed : failure.getSuppressed()) {
+        addSuppressed(hide(suppressed));
+      }
+    }
+
+    @Override
+    public String toString() {
+      return getMessage() == null ? name : name + ": " + getMessage();
+    }
+  }
+}

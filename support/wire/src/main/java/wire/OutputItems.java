@@ -1,0 +1,66 @@
+package wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Repairs what servers get wrong in the output of the Responses API. The SDK's objects throw only
+ * when somebody reads such a field, which may be long after the answer.
+ */
+final class OutputItems {
+  private OutputItems() {}
+
+  /** The item with each field that matters in the type that it should have; empty if it is none. */
+  static Optional<ObjectNode> repair(JsonNode item) {
+    if (!item.isObject()) {
+      return Optional.empty();
+    }
+    ObjectNode repaired = item.deepCopy();
+    String type = Json.text(item, "type");
+    if (type.equals("message")) {
+      repairMessage(repaired);
+    } else if (type.equals("function_call")) {
+      repairCall(repaired);
+    } else if (type.equals("reasoning")) {
+      repaired.put("id", Json.text(item, "id"));
+      if (!item.path("summary").isArray()) {
+        repaired.putArray("summary");
+      }
+    }
+    return Optional.of(repaired);
+  }
+
+  private static void repairMessage(ObjectNode message) {
+    JsonNode said = message.path("content");
+    ArrayNode content = message.putArray("content");
+    if (said.isValueNode() && !said.isNull()) {
+      content.addObject().put("type", "output_text").put("text", said.asText());
+    }
+    for (JsonNode piece : Json.list(said)) {
+      if (piece.isObject()) {
+        boolean refusal = Json.text(piece, "type").equals("refusal");
+        String field = refusal ? "refusal" : "text";
+        content.add(piece.<ObjectNode>deepCopy().put(field, Json.text(piece, field)));
+      }
+    }
+    for (JsonNode part : content) {
+      if (!part.path("annotations").isArray()) {
+        ((ObjectNode) part).putArray("annotations");
+      }
+    }
+    message.put("id", Json.text(message, "id"));
+  }
+
+  private static void repairCall(ObjectNode call) {
+    String id = Json.text(call, "call_id");
+    String other = Json.text(call, "id");
+    String made = other.isEmpty() ? "call_" + UUID.randomUUID() : other;
+    JsonNode arguments = call.path("arguments");
+    String text = arguments.isContainerNode() ? arguments.toString() : Json.text(call, "arguments");
+    call.put("call_id", id.isEmpty() ? made : id).put("name", Json.text(call, "name"));
+    call.put("arguments", text);
+  }
+}

@@ -1,0 +1,262 @@
+package wire;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.openai.models.responses.Response;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Where answers end, break, or never end. */
+class EndsTest {
+  private static final Duration NO_HANG = Duration.ofSeconds(60);
+  private static final String HALF_EVENT = "data: {\"id\":\"c1\",\"cho";
+
+  @ParameterizedTest
+  @EnumSource
+  void aStreamCutAnywhereIsBrokenAndNeverMisread(Api api) {
+    String begun = api.delta("'hi'");
+    byte[] stream =
+        (begun + api.delta("'é€'") + api.end("'hié€'")).getBytes(StandardCharsets.UTF_8);
+    int end = new String(stream, StandardCharsets.ISO_8859_1).lastIndexOf("data: ");
+    for (int length = 0; length < end; length++) {
+      byte[] cut = Arrays.copyOf(stream, length);
+      assertThrows(EOFException.class, () -> api.readStream(cut), "cut at " + length);
+    }
+  }
+
+  @Test
+  void aCutAfterTheFinishReasonDoesNotMatter() throws IOException {
+    String stream = Api.CHAT.delta("'hi'") + Api.CHAT.end("");
+    for (String rest : new String[] {HALF_EVENT, "data: [DO", "data", ": pi", "data: oops\n\n"}) {
+      assertEquals("hi", Api.text(Api.CHAT.readStream(stream + rest)));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aWholeAnswerCutAnywhereIsBroken(Api api) {
+    String more = "{\"x\":[true,null,-1.5e3,\"é\\u00e9\"],";
+    byte[] body = (more + api.whole("'hi'").substring(1)).getBytes(StandardCharsets.UTF_8);
+    for (int length = 1; length < body.length; length++) {
+      byte[] cut = Arrays.copyOf(body, length);
+      assertThrows(
+          EOFException.class,
+          () -> api.reader(event -> {}).readWhole(new Body(cut)),
+          "cut at " + length);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anEmptyBodyIsNoAnswer(Api api) {
+    assertThrows(UnreadableAnswer.class, () -> api.readWhole(""));
+    assertThrows(EOFException.class, () -> api.readStream(""));
+  }
+
+  @Test
+  void doneAndEmptyChoicesAreNoAnswer() throws IOException {
+    assertSaysNothing(Api.CHAT.readStream("data: [DONE]\n\n"));
+    assertSaysNothing(Api.CHAT.readStream(Api.event("{'choices':[]}") + "data: [DONE]\n\n"));
+    assertSaysNothing(Api.CHAT.readWhole("{\"choices\":[]}"));
+    assertSaysNothing(Api.CHAT.readWhole("{\"choices\":null}"));
+    assertSaysNothing(Api.RESPONSES.readWhole("{\"status\":\"completed\",\"output\":[]}"));
+    assertThrows(UnreadableAnswer.class, () -> Api.RESPONSES.readStream("data: [DONE]\n\n"));
+  }
+
+  private static void assertSaysNothing(Response response) {
+    String problem = Trouble.inAnswer(response, "m", Optional.empty()).orElse("");
+    assertEquals("m: The model said nothing at all. Ask again.", problem);
+  }
+
+  // What comes after the finish reason.
+
+  @Test
+  void silenceAfterTheFinishReasonEndsAfterTwoSeconds() throws Exception {
+    try (PipedInputStream in = new PipedInputStream(1 << 16);
+        PipedOutputStream out = new PipedOutputStream(in)) {
+      out.write((Api.CHAT.delta("'hi'") + Api.CHAT.end("")).getBytes(StandardCharsets.UTF_8));
+      CountDownLatch hungUp = new CountDownLatch(1);
+      InputStream silent = new UntilHungUp(in, hungUp);
+      Response response =
+          assertTimeoutPreemptively(
+              NO_HANG,
+              () ->
+                  new ChatChunkReader(event -> {}).readStream(new Body(silent), hungUp::countDown));
+      assertEquals("hi", Api.text(response));
+    }
+  }
+
+  /** Blocks when all is read, until somebody hangs up. */
+  private static final class UntilHungUp extends InputStream {
+    private final InputStream in;
+    private final CountDownLatch hungUp;
+
+    UntilHungUp(InputStream in, CountDownLatch hungUp) {
+      this.in = in;
+      this.hungUp = hungUp;
+    }
+
+    @Override
+    public int read() throws IOException {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      if (in.available() > 0) {
+        return in.read(buffer, offset, length);
+      }
+      try {
+        hungUp.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      throw new IOException("Canceled");
+    }
+  }
+
+  /** A server that goes on with comments for ever. */
+  private static final class Pings extends InputStream {
+    private final InputStream beginning;
+
+    Pings(String beginning) {
+      this.beginning = new Body(beginning).body();
+    }
+
+    @Override
+    public int read() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      int read = beginning.read(buffer, offset, length);
+      if (read > 0) {
+        return read;
+      }
+      LockSupport.parkNanos(1_000_000); // the pace of the pings
+      buffer[offset] = '\n';
+      return 1;
+    }
+  }
+
+  @Test
+  void pingsAfterTheFinishReasonEndAfterTwoSecondsEvenIfNobodyCanHangUp() {
+    Pings pings = new Pings(Api.CHAT.delta("'hi'") + Api.CHAT.end(""));
+    Response response =
+        assertTimeoutPreemptively(
+            NO_HANG, () -> new ChatChunkReader(event -> {}).readStream(new Body(pings), () -> {}));
+    assertEquals("hi", Api.text(response));
+  }
+
+  @Test
+  void usageAfterTheFinishReasonIsRead() throws IOException {
+    AtomicInteger hangUps = new AtomicInteger();
+    String usage = Api.event("{'choices':[],'usage':{'prompt_tokens':7,'completion_tokens':5}}");
+    String stream = Api.CHAT.delta("'hi'") + Api.CHAT.end("") + usage + "data: [DONE]\n\n";
+    Response response =
+        new ChatChunkReader(event -> {}).readStream(new Body(stream), hangUps::incrementAndGet);
+    assertEquals(12, response.usage().orElseThrow().totalTokens());
+    assertEquals(0, hangUps.get());
+  }
+
+  // Too much.
+
+  /** The same byte, again and again. */
+  private static final class Endless extends InputStream {
+    private final InputStream beginning;
+    private final byte[] rest;
+    private long given;
+
+    Endless(String beginning, String rest) {
+      this.beginning = new Body(beginning).body();
+      this.rest = rest.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public int read() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      int read = beginning.read(buffer, offset, length);
+      if (read > 0) {
+        return read;
+      }
+      for (int i = 0; i < length; i++) {
+        buffer[offset + i] = rest[(int) ((given + i) % rest.length)];
+      }
+      given += length;
+      assertTrue(given < 4L * AnswerReader.LONGEST_ANSWER, "read far more than its bound");
+      return length;
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aLineWithoutEndIsAnError(Api api) {
+    for (String begin : new String[] {"data: {\"a\":\"", ": ", "", "event: "}) {
+      assertTooLong("a line", api, new Endless(begin, "x"));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anEventWithoutEndIsAnError(Api api) {
+    assertTooLong("an event", api, new Endless("", "data: [1234567890,\n"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anAnswerWithoutEndIsAnError(Api api) {
+    String word = "\"" + "x".repeat(1_000_000) + "\"";
+    assertTooLong("an answer", api, new Endless(api.delta("''"), api.delta(word)));
+    assertTooLong("an answer", api, new Endless("", Api.event("{'x':" + word + "}")));
+  }
+
+  private static void assertTooLong(String what, Api api, InputStream body) {
+    var error =
+        assertThrows(
+            UnreadableAnswer.class, () -> api.reader(event -> {}).readStream(new Body(body)));
+    assertTrue(error.getMessage().contains("The server sent " + what), error.getMessage());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aWholeAnswerWithoutEndIsAnError(Api api) {
+    var body = new Body(new Endless("{\"a\":\"", "x"));
+    assertThrows(UnreadableAnswer.class, () -> api.reader(event -> {}).readWhole(body));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void tenMegabytesInOneEventAreRead(Api api) throws IOException {
+    String long10 = "x".repeat(10 << 20);
+    assertEquals(long10, Api.text(api.readStream(api.stream("\"" + long10 + "\""))));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void pingsCostNothing(Api api) {
+    String pings = ": ping\n\n".repeat(10_000);
+    assertDoesNotThrow(() -> api.readStream(pings + api.stream("'hi'") + pings));
+  }
+}
