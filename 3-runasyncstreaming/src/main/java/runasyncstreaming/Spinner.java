@@ -10,13 +10,18 @@ final class Spinner implements AutoCloseable {
   private static final int MILLIS = 120;
 
   private final Timer timer = new Timer("spinner", true);
+  private final boolean visible;
   private final String text;
   private int drawn;
   private boolean closed;
 
   Spinner(Terminal terminal, String text) {
     this.text = text;
-    if (!terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
+    visible = !terminal.getType().startsWith(Terminal.TYPE_DUMB);
+  }
+
+  void start() {
+    if (visible) {
       timer.schedule(
           new TimerTask() {
             @Override

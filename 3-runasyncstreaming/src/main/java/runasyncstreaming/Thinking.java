@@ -4,6 +4,7 @@ import agents.Agent;
 import agents.RunResultStreaming;
 import agents.Runner;
 import agents.StreamEvent;
+import agents.StreamEvent.AgentUpdatedStreamEvent;
 import agents.StreamEvent.RawResponseEvent;
 import org.jline.terminal.Terminal;
 
@@ -18,6 +19,9 @@ public final class Thinking {
         Spinner spinner = new Spinner(terminal, "Thinking...");
         RunResultStreaming result = Runner.runStreamed(agent, question)) {
       for (StreamEvent event : result.streamEvents()) {
+        if (event instanceof AgentUpdatedStreamEvent) {
+          spinner.start(); // the first event of every run
+        }
         if (event instanceof RawResponseEvent raw && raw.data().isOutputTextDelta()) {
           spinner.close(); // gone before the first word; later calls do nothing
           System.out.print(raw.data().asOutputTextDelta().delta());

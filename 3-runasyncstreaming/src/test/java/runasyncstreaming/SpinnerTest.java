@@ -42,6 +42,7 @@ class SpinnerTest {
     try (Terminal terminal = terminal(type)) {
       System.setOut(new PrintStream(printed));
       try (Spinner spinner = new Spinner(terminal, "Wait")) {
+        spinner.start();
         assertTrue(drawn.await(60, TimeUnit.SECONDS));
         spinner.close(); // and once more, at the end of the block
       }
