@@ -1,13 +1,18 @@
 package offlinemodel;
 
 import java.io.UncheckedIOException;
+import java.net.Inet4Address;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.net.URI;
+import java.util.List;
 
 /** Runs the offline model by itself, for a classroom or for clients in other languages. */
 public final class Main {
   private Main() {}
 
   /** Takes {@code -Dport} and {@code -Dhost}, and the environment's settings. */
-  public static void main(String[] args) throws InterruptedException {
+  public static void main(String[] args) throws InterruptedException, SocketException {
     try {
       OfflineModel model =
           OfflineModel.start(
@@ -15,6 +20,8 @@ public final class Main {
               System.getProperty("host", "127.0.0.1"),
               port(System.getProperty("port", "8321")));
       System.out.println("offline model at " + model.baseUrl() + "  (Ctrl-C stops it)");
+      reachable(URI.create(model.baseUrl()))
+          .forEach(url -> System.out.println("for other machines: OPENAI_BASE_URL=" + url));
     } catch (IllegalArgumentException e) {
       fail(e.getMessage());
     } catch (UncheckedIOException e) {
@@ -22,6 +29,18 @@ public final class Main {
     }
     // The server has daemon threads only; this one keeps the process alive.
     Thread.currentThread().join();
+  }
+
+  /** What others put into their {@code .env}, if the server listens to all networks. */
+  private static List<URI> reachable(URI url) throws SocketException {
+    if (!url.getHost().equals("0.0.0.0")) {
+      return List.of();
+    }
+    return NetworkInterface.networkInterfaces()
+        .flatMap(NetworkInterface::inetAddresses)
+        .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
+        .map(address -> URI.create(url.toString().replace("0.0.0.0", address.getHostAddress())))
+        .toList();
   }
 
   private static void fail(String message) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
 import java.util.List;
 import offlinemodel.protocol.Json;
 import org.junit.jupiter.api.AfterEach;
@@ -100,5 +101,21 @@ class ChatTest {
 
   private static String tool(String name) {
     return "{'type':'function','function':{'name':'" + name + "'}}";
+  }
+
+  @Test
+  void answersInJsonMode() throws Exception {
+    String request =
+        "{'model':'m','messages':[{'role':'system','content':'Answer in JSON.'},"
+            + "{'role':'user','content':'What is the capital of Peru?'}],"
+            + "'response_format':{'type':'json_object'}}";
+    try (Client client = Client.instant()) {
+      assertEquals(
+          "{\"answer\":\"Lima is the capital of Peru.\"}",
+          client.ask("chat/completions", request).at("/choices/0/message/content").asText());
+      HttpResponse<String> refused =
+          client.post("chat/completions", request.replace("in JSON", "briefly"));
+      assertEquals(400, refused.statusCode());
+    }
   }
 }

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,6 +37,10 @@ final class Client implements AutoCloseable {
   /** Posts to a path such as "responses". Single quotes stand for double ones. */
   HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
     return HTTP.send(request(path, json), HttpResponse.BodyHandlers.ofString());
+  }
+
+  CompletableFuture<HttpResponse<String>> postAsync(String path, String json) {
+    return HTTP.sendAsync(request(path, json), HttpResponse.BodyHandlers.ofString());
   }
 
   /** The JSON of an answer that succeeds. */

@@ -106,8 +106,43 @@ class ConversationTest {
         text("'input':'Tell me about a movie about artificial intelligence.'," + schema));
     assertEquals(
         "{\"year\":0,\"title\":\"title\",\"mainActor\":\"main actor\","
-            + "\"awards\":[{\"won\":false,\"kind\":\"OSCAR\"}]}",
+            + "\"awards\":[{\"won\":false,\"kind\":\"OSCAR\"}],\"rating\":0}",
         text("'input':'Surprise me.'," + schema));
+  }
+
+  @Test
+  void fillsWhatASchemaDoesNotRequire() {
+    String schema =
+        "'text':{'format':{'type':'json_schema','name':'person','schema':{'type':'object',"
+            + "'properties':{'name':{'type':'string'},'age':{'type':'integer'}},'required':[]}}}";
+    assertEquals("{\"name\":\"name\",\"age\":0}", text("'input':'Surprise me.'," + schema));
+  }
+
+  @Test
+  void answersInJsonMode() {
+    String mode = ",'text':{'format':{'type':'json_object'}}";
+    String instructions = "'instructions':'You are a helpful assistant.','input':";
+    assertEquals(
+        "{\"answer\":\"Lima is the capital of Peru.\"}",
+        text(
+            "'input':[{'role':'system','content':'Answer in JSON.'},"
+                + "{'role':'user','content':'What is the capital of Peru?'}]"
+                + mode));
+    String improvised = text(instructions + "'Surprise me in JSON.'" + mode);
+    assertTrue(Json.parse(improvised).get("answer").asText().contains("Surprise me"), improvised);
+
+    JsonNode refused = ask(instructions + "'Surprise me.'" + mode);
+    assertTrue(refused.at("/error/message").asText().contains("must contain the word 'json'"));
+  }
+
+  @Test
+  void followsASchemaInThePrompt() {
+    String schema = "{'type':'object','properties':{'city':{'type':'string'}}}";
+    String prompt = ("Where? Answer as in {this} JSON: " + schema + " please").replace("'", "\\'");
+    assertEquals("{\"city\":\"city\"}", text("'input':'" + prompt + "'"));
+    assertEquals(
+        "{\"city\":\"city\"}",
+        text("'input':'" + prompt + "','text':{'format':{'type':'json_object'}}"));
   }
 
   private String text(String fields) {

@@ -12,6 +12,9 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import offlinemodel.faults.Fault;
 import offlinemodel.protocol.Json;
@@ -41,6 +44,8 @@ class FaultTest {
     "403, FORBIDDEN, unsupported_country_region_territory",
     "404, NOT_FOUND, model_not_found",
     "429, RATE_LIMITED, rate_limit_exceeded",
+    "429, NO_CREDIT, insufficient_quota",
+    "400, TOO_LONG, context_length_exceeded",
     "500, SERVER_ERROR, null",
     "503, UNAVAILABLE, null"
   })
@@ -50,8 +55,7 @@ class FaultTest {
           List.of(client.post("responses", RESPONSES), client.post("chat/completions", CHAT))) {
         assertEquals(status, response.statusCode());
         assertEquals(code, Json.parse(response.body()).at("/error/code").asText());
-        assertEquals(
-            fault == Fault.RATE_LIMITED, response.headers().firstValue("Retry-After").isPresent());
+        assertEquals(status == 429, response.headers().firstValue("Retry-After").isPresent());
       }
     }
   }
@@ -179,6 +183,159 @@ class FaultTest {
       assertEquals(
           part.get("refusal").asText(),
           Client.join(chunks, chunk -> chunk.at("/choices/0/delta/refusal")).replace("null", ""));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"502, BAD_GATEWAY, 502 Bad Gateway", "200, HTML_PAGE, Sign in"})
+  void answersWithAPage(int status, Fault fault, String title) throws Exception {
+    try (Client client = Client.with(fault)) {
+      for (HttpResponse<String> response :
+          List.of(client.post("responses", RESPONSES), client.post("chat/completions", CHAT))) {
+        assertEquals(status, response.statusCode());
+        assertEquals(
+            "text/html; charset=utf-8", response.headers().firstValue("Content-Type").get());
+        assertTrue(response.body().contains(title), response.body());
+      }
+    }
+  }
+
+  @Test
+  void redirectsToAPage() throws Exception {
+    try (Client client = Client.with(Fault.REDIRECT)) {
+      HttpResponse<String> response = client.post("responses", RESPONSES);
+      assertEquals(302, response.statusCode());
+      String location = response.headers().firstValue("Location").get();
+      String page = client.model().baseUrl().replace("/v1", location);
+      assertTrue(client.get(page).body().contains("Sign in"));
+    }
+  }
+
+  @Test
+  void answersWithAnErrorInThePlaceOfAStream() throws Exception {
+    try (Client client = Client.with(Fault.JSON_ERROR)) {
+      for (HttpResponse<String> response :
+          List.of(client.post("responses", RESPONSES), client.post("chat/completions", CHAT))) {
+        assertEquals(200, response.statusCode());
+        assertEquals("application/json", response.headers().firstValue("Content-Type").get());
+        assertEquals("server_error", Json.parse(response.body()).at("/error/type").asText());
+      }
+    }
+  }
+
+  @Test
+  void hangsUp() {
+    try (Client client = Client.with(Fault.HANG_UP)) {
+      assertThrows(IOException.class, () -> client.post("responses", RESPONSES));
+      assertThrows(IOException.class, () -> client.post("responses", "{'model':'m','input':'Hi'}"));
+    }
+  }
+
+  @Test
+  void saysNothingUntilItIsClosed() throws Exception {
+    Client client = Client.with(Fault.SILENCE);
+    var response = client.postAsync("responses", RESPONSES);
+    assertThrows(TimeoutException.class, () -> response.get(1, TimeUnit.SECONDS));
+    client.close();
+    assertThrows(ExecutionException.class, () -> response.get(30, TimeUnit.SECONDS));
+  }
+
+  @Test
+  void staysOpenAfterTheFinishReason() throws Exception {
+    try (Client client = Client.with(Fault.STALL_AT_END);
+        Stream<String> body = client.lines("chat/completions", CHAT).body()) {
+      List<String> seen = new ArrayList<>();
+      Iterator<String> lines = body.iterator();
+      while (seen.stream().filter(": ping"::equals).count() < 2) seen.add(lines.next());
+      int finish = seen.indexOf(": ping") - 2;
+      assertTrue(seen.get(finish).contains("\"finish_reason\":\"stop\""), seen.get(finish));
+      assertFalse(seen.contains("data: [DONE]"));
+    }
+    try (Client client = Client.with(Fault.STALL_AT_END);
+        Stream<String> body = client.lines("responses", RESPONSES).body()) {
+      Iterator<String> lines = body.iterator();
+      while (!lines.next().equals("event: response.completed")) {}
+      assertTrue(lines.next().startsWith("data: "));
+      assertEquals("", lines.next());
+      assertEquals(": ping", lines.next());
+    }
+  }
+
+  @Test
+  void endsInsideAnEvent() throws Exception {
+    try (Client client = Client.with(Fault.CUT_EVENT)) {
+      for (HttpResponse<String> response :
+          List.of(client.post("responses", RESPONSES), client.post("chat/completions", CHAT))) {
+        List<String> data = Client.data(response.body()).toList();
+        assertTrue(Json.parse(data.get(data.size() - 1)).isMissingNode());
+        assertFalse(response.body().endsWith("\n"));
+      }
+    }
+  }
+
+  @Test
+  void hasCharactersThatEndNoLine() throws Exception {
+    try (Client client = Client.with(Fault.LINE_SEPARATORS)) {
+      List<JsonNode> chunks = client.stream("chat/completions", CHAT);
+      String text = Client.join(chunks, chunk -> chunk.at("/choices/0/delta/content"));
+      assertTrue(text.contains("This\u2028is\u2029the\u0085offline model"), text);
+      // Raw, and not as escapes that a reader of lines never meets.
+      assertTrue(client.post("responses", RESPONSES).body().contains("\u2028"));
+    }
+  }
+
+  @Test
+  void tellsTheUsageInWords() throws Exception {
+    String usage = "{'stream_options':{'include_usage':true},";
+    try (Client client = Client.with(Fault.BAD_USAGE)) {
+      List<JsonNode> chunks = client.stream("chat/completions", usage + CHAT.substring(1));
+      assertEquals("some", chunks.get(chunks.size() - 1).at("/usage/total_tokens").textValue());
+      List<JsonNode> events = client.stream("responses", RESPONSES);
+      assertEquals(
+          "some", events.get(events.size() - 1).at("/response/usage/output_tokens").textValue());
+      JsonNode whole = client.ask("responses", "{'model':'m','input':'Hello there'}");
+      assertEquals("some", whole.at("/usage/input_tokens").textValue());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "MAX_TOKENS, length, max_output_tokens",
+    "CONTENT_FILTER, content_filter, content_filter"
+  })
+  void stopsTheAnswer(Fault fault, String chatReason, String reason) throws Exception {
+    try (Client client = Client.with(fault)) {
+      List<JsonNode> chunks = client.stream("chat/completions", CHAT);
+      String said = Client.join(chunks, chunk -> chunk.at("/choices/0/delta/content"));
+      assertTrue(said.startsWith("This is the offline model") && !said.endsWith("."), said);
+      assertEquals(
+          chatReason, chunks.get(chunks.size() - 1).at("/choices/0/finish_reason").asText());
+
+      List<JsonNode> events = client.stream("responses", RESPONSES);
+      JsonNode last = events.get(events.size() - 1);
+      assertEquals("response.incomplete", last.get("type").asText());
+      assertEquals("incomplete", last.at("/response/status").asText());
+      assertEquals(reason, last.at("/response/incomplete_details/reason").asText());
+      assertEquals(said, last.at("/response/output/0/content/0/text").asText());
+      assertEquals("incomplete", last.at("/response/output/0/status").asText());
+
+      JsonNode call = call(client, RATE);
+      assertEquals("incomplete", call.get("status").asText());
+      assertTrue(Json.parse(call.get("arguments").asText()).isMissingNode());
+    }
+  }
+
+  @Test
+  void saysNothingAtAll() throws Exception {
+    try (Client client = Client.with(Fault.EMPTY)) {
+      List<JsonNode> chunks = client.stream("chat/completions", CHAT);
+      assertEquals("", Client.join(chunks, chunk -> chunk.at("/choices/0/delta/content")));
+      assertEquals("stop", chunks.get(chunks.size() - 1).at("/choices/0/finish_reason").asText());
+
+      List<JsonNode> events = client.stream("responses", RESPONSES);
+      JsonNode last = events.get(events.size() - 1);
+      assertEquals("completed", last.at("/response/status").asText());
+      assertTrue(last.at("/response/output").isEmpty());
     }
   }
 

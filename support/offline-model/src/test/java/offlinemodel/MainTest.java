@@ -4,8 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +31,28 @@ class MainTest {
       process.destroy();
       process.waitFor();
     }
+  }
+
+  @Test
+  void forAClassroomPrintsTheAddressesThatOthersCanUse() throws Exception {
+    Process process = start("0", "none", "-Dhost=0.0.0.0");
+    try (BufferedReader out = process.inputReader()) {
+      String port = out.readLine().replaceAll(".*:(\\d+)/.*", "$1");
+      for (InetAddress address : otherMachinesSee()) {
+        String line = "for other machines: OPENAI_BASE_URL=http://%s:%s/v1";
+        assertEquals(line.formatted(address.getHostAddress(), port), out.readLine());
+      }
+    } finally {
+      process.destroy();
+      process.waitFor();
+    }
+  }
+
+  private static List<InetAddress> otherMachinesSee() throws SocketException {
+    return NetworkInterface.networkInterfaces()
+        .flatMap(NetworkInterface::inetAddresses)
+        .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
+        .toList();
   }
 
   @Test
@@ -51,15 +78,12 @@ class MainTest {
     }
   }
 
-  private static Process start(String port, String fault) throws Exception {
+  private static Process start(String port, String fault, String... options) throws Exception {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            java.toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            "-Dport=" + port,
-            "offlinemodel.Main");
+    List<String> command = new ArrayList<>(List.of(java.toString(), "-Dport=" + port));
+    command.addAll(List.of(options));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "offlinemodel.Main"));
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("OFFLINE_FAULT", fault);
     builder.environment().remove("JAVA_TOOL_OPTIONS");
     return builder.start();

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -46,6 +48,31 @@ class ServerTest {
           () -> {
             while (isHandling()) Thread.onSpinWait();
           });
+    }
+  }
+
+  /** Each of these answers has more than 100 MB of events; all of them would not fit. */
+  @Test
+  void holdsNoAnswerOfSlowReaders() throws Exception {
+    String output = "word ".repeat(400_000);
+    String request =
+        "{'model':'m','stream':true,'input':[{'role':'user','content':'Hi'},"
+            + "{'type':'function_call','call_id':'a','name':'f','arguments':'{}'},"
+            + "{'type':'function_call_output','call_id':'a','output':'"
+            + output
+            + "'}]}";
+    List<Stream<String>> readers = new ArrayList<>();
+    try (Client client = Client.instant()) {
+      for (int i = 0; i < 20; i++) {
+        Stream<String> lines = client.lines("responses", request).body();
+        readers.add(lines);
+        assertEquals("event: response.created", lines.iterator().next());
+      }
+      System.gc();
+      long used = Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+      assertTrue(used < 1_000_000_000, used + " bytes are in use");
+    } finally {
+      readers.forEach(Stream::close);
     }
   }
 

@@ -39,7 +39,7 @@ class StrictnessTest {
           {'type':'function_call','call_id':'c','name':'f','arguments':'{}'}]}\
           | No tool output found for function call c.
           responses | {'model':'m','input':'x','tools':[{'name':'y'}]} | 'tools[0].type'
-          responses | {'model':'m','input':'x','text':{'format':{'schema':{'$ref':'#'}}}} | without end
+          responses | {'model':'m','input':'x','text':{'format':{'type':'json_schema','schema':{'$ref':'#'}}}} | without end
           chat/completions | {'messages':[]} | provide a model
           chat/completions | {'model':'m'} | 'messages'
           chat/completions | {'model':'m','messages':[]} | empty array

@@ -9,6 +9,7 @@ import offlinemodel.conversation.Conversation;
 import offlinemodel.conversation.Message;
 import offlinemodel.conversation.Tool;
 import offlinemodel.conversation.ToolChoice;
+import offlinemodel.protocol.ApiError;
 
 /** What requests have in common, whichever API they come by. */
 public abstract class RequestReader {
@@ -24,8 +25,15 @@ public abstract class RequestReader {
     this.request = request;
   }
 
-  /** Returns what has been read, as a conversation whose next turn is the model's. */
-  protected final Conversation conversation(JsonNode schema) {
+  /**
+   * Returns what has been read, as a conversation whose next turn is the model's.
+   *
+   * @param format what the output should be, with a type
+   * @param schema where a format has its schema, if it has one
+   * @param notAboutJson the error if JSON is asked for without a word of it in the prompt
+   */
+  protected final Conversation conversation(
+      JsonNode format, JsonNode schema, ApiError notAboutJson) {
     return new Conversation(
         request.get("model").asText(),
         instructions.toString(),
@@ -33,9 +41,18 @@ public abstract class RequestReader {
         tools,
         ToolChoice.of(request.path("tool_choice")),
         request.path("parallel_tool_calls").asBoolean(true),
-        schema,
+        OutputSchema.of(format, schema, prompt(), notAboutJson),
         Instant.now().getEpochSecond(),
         request);
+  }
+
+  private String prompt() {
+    StringBuilder prompt = new StringBuilder(instructions.toString());
+    messages.forEach(
+        message -> {
+          if (message instanceof Message.User user) prompt.append('\n').append(user.text());
+        });
+    return prompt.toString();
   }
 
   /** Adds to what the model is told to be. */

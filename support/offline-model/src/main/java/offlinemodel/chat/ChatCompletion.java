@@ -40,6 +40,10 @@ record ChatCompletion(Conversation conversation, ModelOutput output) {
   }
 
   String finishReason() {
-    return output instanceof ModelOutput.Calls ? "tool_calls" : "stop";
+    return switch (output.stopReason()) {
+      case DONE -> output instanceof ModelOutput.Calls ? "tool_calls" : "stop";
+      case MAX_TOKENS -> "length";
+      case CONTENT_FILTER -> "content_filter";
+    };
   }
 }

@@ -35,7 +35,15 @@ final class ChatRequestReader extends RequestReader {
     for (JsonNode tool : request.path("tools")) {
       if (tool.path("function").hasNonNull("name")) addTool(tool.get("function"));
     }
-    return conversation(request.path("response_format").path("json_schema").path("schema"));
+    JsonNode format = request.path("response_format");
+    return conversation(
+        format,
+        format.path("json_schema").path("schema"),
+        ApiError.badRequest(
+            "'messages' must contain the word 'json' in some form, to use 'response_format' of"
+                + " type 'json_object'.",
+            "messages",
+            null));
   }
 
   private void add(JsonNode message, int position) {

@@ -8,7 +8,16 @@ public sealed interface ModelOutput {
   /** All that the model writes, for counting tokens. */
   String written();
 
-  record Text(String text) implements ModelOutput {
+  /** Why the model stopped. */
+  default StopReason stopReason() {
+    return StopReason.DONE;
+  }
+
+  record Text(String text, StopReason stopReason) implements ModelOutput {
+    public Text(String text) {
+      this(text, StopReason.DONE);
+    }
+
     @Override
     public String written() {
       return text;
@@ -23,7 +32,11 @@ public sealed interface ModelOutput {
   }
 
   /** One turn's calls; more than one are meant to run side by side. */
-  record Calls(List<Call> calls) implements ModelOutput {
+  record Calls(List<Call> calls, StopReason stopReason) implements ModelOutput {
+    public Calls(List<Call> calls) {
+      this(calls, StopReason.DONE);
+    }
+
     public static Calls one(String name, String arguments) {
       return new Calls(List.of(new Call(name, arguments)));
     }
@@ -37,4 +50,11 @@ public sealed interface ModelOutput {
   }
 
   record Call(String name, String arguments) {}
+
+  /** Why the model stopped: it had said what it had to say, or something stopped it. */
+  enum StopReason {
+    DONE,
+    MAX_TOKENS,
+    CONTENT_FILTER
+  }
 }

@@ -40,7 +40,7 @@ final class ChunkTranslator {
       case STOP_DESPITE_CALLS ->
           ChunkStage.where(
               next,
-              ChatCompletionChunk::isFinish,
+              chunk -> chunk.choice().path("finish_reason").asText().equals("tool_calls"),
               chunk -> ((ObjectNode) chunk.choice()).put("finish_reason", "stop"));
       case USAGE_ON_FINISH ->
           ChunkStage.where(

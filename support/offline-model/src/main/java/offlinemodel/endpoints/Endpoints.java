@@ -82,15 +82,14 @@ public final class Endpoints {
   }
 
   private Reply route(Dialect dialect, String method, String path, String requestBody) {
+    if (path.equals(WrongReplies.LOGIN)) return WrongReplies.loginPage();
     boolean page = path.equals(MODELS) || path.equals(ARTICLE);
     if (!page && !isServed(dialect, path)) throw ApiError.noSuchUrl(method, path);
     if (!method.equals(page ? "GET" : "POST")) throw ApiError.wrongMethod(method, path);
     return switch (path) {
       case MODELS -> Reply.json(200, models());
-      case ARTICLE -> Reply.page(Resource.read("/articles/streaming.html"));
-      default ->
-          converse(
-              isChat(path) ? new ChatCompletionsApi(dialect) : new ResponsesApi(), requestBody);
+      case ARTICLE -> Reply.page(200, Resource.read("/articles/streaming.html"));
+      default -> converse(dialect, api(dialect, path), requestBody);
     };
   }
 
@@ -98,11 +97,15 @@ public final class Endpoints {
     return path.matches(BASE + ENDPOINT) && (isChat(path) || dialect.hasResponses());
   }
 
+  private static ModelApi api(Dialect dialect, String path) {
+    return isChat(path) ? new ChatCompletionsApi(dialect) : new ResponsesApi();
+  }
+
   private static boolean isChat(String path) {
     return path.endsWith("/chat/completions");
   }
 
-  private Reply converse(ModelApi api, String requestBody) {
+  private Reply converse(Dialect dialect, ModelApi api, String requestBody) {
     JsonNode request = Json.parse(requestBody);
     if (!request.isObject()) throw ApiError.notJson();
     usualFault.refuse(request.path("model").asText());
@@ -118,19 +121,22 @@ public final class Endpoints {
     ScriptedTurn turn = scripts.next(seen);
     if (fault == Fault.NONE) fault = turn.fault();
     fault.refuse(conversation.model());
+    Fault told = fault;
+    return WrongReplies.of(fault, dialect).orElseGet(() -> answer(api, conversation, turn, told));
+  }
+
+  private Reply answer(ModelApi api, Conversation conversation, ScriptedTurn turn, Fault fault) {
     ModelOutput output =
         fault == Fault.ENDLESS_TOOLS
             ? scripts.callAgain(conversation).orElse(turn.output())
             : fault.spoil(turn.output());
-    return reply(api, conversation, output, fault)
-        .performed(deltas(api.stream(conversation, output)), pace(turn), fault);
-  }
-
-  private static Reply reply(
-      ModelApi api, Conversation conversation, ModelOutput output, Fault fault) {
-    if (!conversation.streamed()) return Reply.json(200, api.whole(conversation, output));
     EventStream events = api.stream(conversation, output);
-    return Reply.stream(fault.spoil(events, sent -> api.failure(conversation, sent)));
+    if (conversation.streamed()) {
+      EventStream sent = fault.spoil(events, soFar -> api.failure(conversation, soFar));
+      return Reply.stream(sent).performed(0, pace(turn), fault);
+    }
+    String body = fault.spoil(api.whole(conversation, output).toString());
+    return Reply.json(200, body).performed(deltas(events), pace(turn), fault);
   }
 
   private static int deltas(EventStream events) {

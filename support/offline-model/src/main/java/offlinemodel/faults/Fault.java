@@ -11,7 +11,7 @@ import offlinemodel.protocol.EventStream;
 /**
  * A way to misbehave. Each one is something that clients of the real service meet some day. A fault
  * refuses a request, spoils what the model says, or spoils the stream that says it. Those of the
- * connection (cut, stall, slow) are only named here; the HTTP server plays them.
+ * connection (cut, stall, silence) are only named here; the HTTP server plays them.
  */
 public enum Fault {
   /** Everything works. */
@@ -24,22 +24,46 @@ public enum Fault {
   NOT_FOUND("404"),
   /** Too many requests. */
   RATE_LIMITED("429"),
+  /** There is no money left, or none has been paid in yet. */
+  NO_CREDIT("no-credit"),
+  /** The conversation is longer than the model can read. */
+  TOO_LONG("too-long"),
   /** The service failed. */
   SERVER_ERROR("500"),
+  /** A machine in front of the service cannot reach it, and says so in HTML. */
+  BAD_GATEWAY("502"),
   /** The service is overloaded. */
   UNAVAILABLE("503"),
   /** Nothing listens at the address. */
   REFUSE_CONNECTION("refuse-connection"),
+  /** The service takes the request and closes the connection without an answer. */
+  HANG_UP("hang-up"),
+  /** The service takes the request and then says nothing. */
+  SILENCE("silence"),
+  /** Somebody else answers: a web page in the place of the service. */
+  HTML_PAGE("html-page"),
+  /** The service has moved, or somebody wants a log-in first. */
+  REDIRECT("redirect"),
+  /** An error that comes with the status of a success. */
+  JSON_ERROR("json-error"),
   /** The connection breaks in the middle of the answer. */
   CUT("cut"),
   /** The answer stops in the middle, and the connection stays open. */
   STALL("stall"),
+  /** The model has said why it stopped, but the stream stays open, kept awake by comments. */
+  STALL_AT_END("stall-at-end"),
   /** The first word takes three seconds. */
   SLOW_FIRST_TOKEN("slow-first-token"),
   /** The service reports an error in the middle of the stream. */
   ERROR_EVENT("error-event"),
   /** The stream ends without saying that it is complete. */
   NO_FINISH("no-finish"),
+  /** The stream ends, politely, in the middle of an event. */
+  CUT_EVENT("cut-event"),
+  /** The answer has characters that end a line elsewhere, but not in a stream of events. */
+  LINE_SEPARATORS("line-separators"),
+  /** What the answer has used is told in words. */
+  BAD_USAGE("bad-usage"),
   /** One event in the middle of the stream is not valid JSON. */
   BAD_JSON("bad-json"),
   /** The first tool call's arguments are not valid JSON. */
@@ -48,6 +72,12 @@ public enum Fault {
   UNKNOWN_TOOL("unknown-tool"),
   /** The model calls a tool again and again. */
   ENDLESS_TOOLS("endless-tools"),
+  /** The answer reaches the limit of tokens and stops there. */
+  MAX_TOKENS("max-tokens"),
+  /** A filter stops the answer. */
+  CONTENT_FILTER("content-filter"),
+  /** The answer is complete, and nothing is in it. */
+  EMPTY("empty"),
   /** The model refuses to answer. */
   REFUSAL("refusal");
 
@@ -83,6 +113,8 @@ public enum Fault {
       case FORBIDDEN -> throw ApiError.forbidden();
       case NOT_FOUND -> throw ApiError.noSuchModel(model);
       case RATE_LIMITED -> throw ApiError.rateLimited(model);
+      case NO_CREDIT -> throw ApiError.noCredit();
+      case TOO_LONG -> throw ApiError.tooLong();
       case SERVER_ERROR -> throw ApiError.serverError();
       case UNAVAILABLE -> throw ApiError.overloaded();
       default -> {}
@@ -99,8 +131,13 @@ public enum Fault {
     return OutputFaults.spoil(this, output);
   }
 
+  /** Returns the text of a whole answer as this fault makes it. */
+  public String spoil(String body) {
+    return this == BAD_USAGE ? StreamFaults.inWords(body) : body;
+  }
+
   /**
-   * Returns the stream as this fault makes it: complete on the wire, but not in what it says.
+   * Returns the stream as this fault makes it.
    *
    * @param failure makes the end of a stream that fails after some events
    */

@@ -6,9 +6,12 @@ import java.util.function.UnaryOperator;
 import offlinemodel.conversation.ModelOutput;
 import offlinemodel.conversation.ModelOutput.Call;
 import offlinemodel.conversation.ModelOutput.Calls;
+import offlinemodel.conversation.ModelOutput.StopReason;
 
 /** The faults of the model: it says something else than it should. */
 final class OutputFaults {
+  private static final List<String> SEPARATORS = List.of("\u2028", "\u2029", "\u0085");
+
   private OutputFaults() {}
 
   static ModelOutput spoil(Fault fault, ModelOutput output) {
@@ -18,6 +21,10 @@ final class OutputFaults {
           spoilFirstCall(output, call -> new Call(call.name(), cut(call.arguments())));
       case UNKNOWN_TOOL ->
           spoilFirstCall(output, call -> new Call("no_such_tool", call.arguments()));
+      case MAX_TOKENS -> stopped(output, StopReason.MAX_TOKENS);
+      case CONTENT_FILTER -> stopped(output, StopReason.CONTENT_FILTER);
+      case EMPTY -> new ModelOutput.Text("");
+      case LINE_SEPARATORS -> separated(output);
       default -> output;
     };
   }
@@ -27,6 +34,29 @@ final class OutputFaults {
     List<Call> calls = new ArrayList<>(turn.calls());
     calls.set(0, spoil.apply(calls.get(0)));
     return new Calls(calls);
+  }
+
+  /** The first half of it. Of calls, the last one is cut in its arguments. */
+  private static ModelOutput stopped(ModelOutput output, StopReason reason) {
+    if (output instanceof Calls turn) {
+      List<Call> calls = new ArrayList<>(turn.calls());
+      Call last = calls.remove(calls.size() - 1);
+      calls.add(new Call(last.name(), half(last.arguments())));
+      return new Calls(calls, reason);
+    }
+    return new ModelOutput.Text(half(output.written()), reason);
+  }
+
+  private static String half(String text) {
+    return text.substring(0, text.offsetByCodePoints(0, text.codePointCount(0, text.length()) / 2));
+  }
+
+  /** Has three characters in the place of spaces that Unicode takes for the end of a line. */
+  private static ModelOutput separated(ModelOutput output) {
+    if (!(output instanceof ModelOutput.Text said)) return output;
+    String text = said.text();
+    for (String separator : SEPARATORS) text = text.replaceFirst(" ", separator);
+    return new ModelOutput.Text(text);
   }
 
   private static String cut(String json) {

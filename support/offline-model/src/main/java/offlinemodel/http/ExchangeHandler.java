@@ -26,8 +26,7 @@ final class ExchangeHandler implements HttpHandler {
     String request = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     Reply reply =
         endpoints.reply(exchange.getRequestMethod(), exchange.getRequestURI().getPath(), request);
-    exchange.getResponseHeaders().set("Content-Type", reply.contentType());
-    if (reply.status() == 429) exchange.getResponseHeaders().set("Retry-After", "0");
+    reply.headers().forEach(exchange.getResponseHeaders()::set);
     if (reply.streamed()) {
       stream(exchange, reply);
     } else {
@@ -39,6 +38,7 @@ final class ExchangeHandler implements HttpHandler {
   private static void sendWhole(HttpExchange exchange, Reply reply) throws IOException {
     byte[] body = reply.chunks().get(0).getBytes(StandardCharsets.UTF_8);
     Pace pace = new Pace(reply);
+    pace.awaitHeaders();
     pace.awaitWhole();
     if (exchange.getRequestMethod().equals("HEAD")) {
       exchange.sendResponseHeaders(reply.status(), -1);
@@ -55,9 +55,10 @@ final class ExchangeHandler implements HttpHandler {
   }
 
   private static void stream(HttpExchange exchange, Reply reply) throws IOException {
+    Pace pace = new Pace(reply);
+    pace.awaitHeaders();
     exchange.sendResponseHeaders(reply.status(), 0);
     OutputStream out = exchange.getResponseBody();
-    Pace pace = new Pace(reply);
     try {
       reply
           .events()

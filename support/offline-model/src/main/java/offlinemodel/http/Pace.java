@@ -5,11 +5,13 @@ import java.io.InterruptedIOException;
 import offlinemodel.endpoints.Reply;
 import offlinemodel.faults.Fault;
 import offlinemodel.protocol.ServerSentEvent;
+import offlinemodel.protocol.ServerSentEvent.Kind;
 
 /** When each part of a reply may leave, and whether it stops in the middle. */
 final class Pace {
   private static final long SLOW_MILLIS = 3_000;
   private static final long STALL_MILLIS = 600_000;
+  private static final long PING_MILLIS = 500;
 
   private final Reply reply;
 
@@ -24,6 +26,12 @@ final class Pace {
     breakAt = breaksOff() ? reply.events().size() / 2 : -1;
   }
 
+  /** Waits until there is an answer at all. */
+  void awaitHeaders() throws IOException {
+    if (reply.fault() == Fault.SILENCE) pause(STALL_MILLIS);
+    if (reply.fault() == Fault.HANG_UP) throw new IOException("hung up on purpose");
+  }
+
   /** Waits as long as the answer would take as a stream. */
   void awaitWhole() throws IOException {
     begin();
@@ -33,6 +41,7 @@ final class Pace {
   /** Waits until this event of a stream may leave. */
   void await(ServerSentEvent event) throws IOException {
     if (events++ == breakAt) breakOff();
+    if (event.kind() == Kind.PING) pause(PING_MILLIS);
     if (!event.isDelta()) return;
     begin();
     pause(reply.paceMillis());

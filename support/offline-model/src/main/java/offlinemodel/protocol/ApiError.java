@@ -71,6 +71,25 @@ public final class ApiError extends RuntimeException {
     return new ApiError(429, message, "requests", null, "rate_limit_exceeded");
   }
 
+  public static ApiError noCredit() {
+    return new ApiError(
+        429,
+        "You exceeded your current quota, please check your plan and billing details. For more"
+            + " information on this error, read the docs:"
+            + " https://platform.openai.com/docs/guides/error-codes/api-errors.",
+        "insufficient_quota",
+        null,
+        "insufficient_quota");
+  }
+
+  public static ApiError tooLong() {
+    return badRequest(
+        "Your input exceeds the context window of this model. Please adjust your input and try"
+            + " again.",
+        "input",
+        "context_length_exceeded");
+  }
+
   public static ApiError serverError() {
     String message = "The server had an error while processing your request. Sorry about that!";
     return new ApiError(500, message, "server_error", null, null);

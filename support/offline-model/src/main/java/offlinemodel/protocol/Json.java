@@ -1,5 +1,6 @@
 package offlinemodel.protocol;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -7,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 
 /** The few things that this module asks of Jackson. */
 public final class Json {
@@ -27,6 +29,18 @@ public final class Json {
     try {
       return MAPPER.readTree(text);
     } catch (JsonProcessingException e) {
+      return MissingNode.getInstance();
+    }
+  }
+
+  /**
+   * The tree of the value at the text's beginning, whatever follows it; missing if there is none.
+   */
+  public static JsonNode parseFirst(String text) {
+    try (JsonParser parser = MAPPER.createParser(text)) {
+      JsonNode value = MAPPER.readTree(parser);
+      return value == null ? MissingNode.getInstance() : value;
+    } catch (IOException e) {
       return MissingNode.getInstance();
     }
   }

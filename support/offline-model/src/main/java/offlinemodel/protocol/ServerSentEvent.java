@@ -15,6 +15,8 @@ public record ServerSentEvent(String text, Kind kind) {
     DELTA,
     /** Says that the answer is complete. */
     END,
+    /** A comment that only keeps the connection open. The server waits before each of these. */
+    PING,
     /** Everything else, such as the beginning of an item. */
     OTHER
   }

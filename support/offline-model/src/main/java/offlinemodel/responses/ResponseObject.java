@@ -7,6 +7,7 @@ import offlinemodel.api.Ids;
 import offlinemodel.api.Usage;
 import offlinemodel.conversation.Conversation;
 import offlinemodel.conversation.ModelOutput;
+import offlinemodel.conversation.ModelOutput.StopReason;
 import offlinemodel.protocol.Json;
 
 /** The response object and its parts, for whole answers and for the events of a stream. */
@@ -40,22 +41,46 @@ final class ResponseObject {
     return response.setAll(asked(conversation.request()));
   }
 
-  static ObjectNode completed(Conversation conversation, ModelOutput output) {
-    return response(
-        conversation, "completed", output(conversation, output), usage(conversation, output));
+  /** Returns a response that has ended, with all its output. */
+  static ObjectNode ended(Conversation conversation, ModelOutput output) {
+    ObjectNode response =
+        response(
+            conversation,
+            status(output),
+            output(conversation, output),
+            usage(conversation, output));
+    if (output.stopReason() != StopReason.DONE) {
+      response.putObject("incomplete_details").put("reason", reason(output.stopReason()));
+    }
+    return response;
   }
 
+  /** The status of a response that has this output, and of the items in it. */
+  static String status(ModelOutput output) {
+    return output.stopReason() == StopReason.DONE ? "completed" : "incomplete";
+  }
+
+  private static String reason(StopReason stopped) {
+    return stopped == StopReason.MAX_TOKENS ? "max_output_tokens" : "content_filter";
+  }
+
+  /** Returns the items: the calls, or a message if anything was said. */
   static ArrayNode output(Conversation conversation, ModelOutput said) {
     Ids ids = new Ids(conversation);
     ArrayNode output = Json.array();
     if (said instanceof ModelOutput.Calls turn) {
-      for (ModelOutput.Call call : turn.calls()) {
-        output.add(functionCall(ids, output.size(), call, "completed"));
+      for (int n = 0; n < turn.calls().size(); n++) {
+        output.add(functionCall(ids, n, turn.calls().get(n), status(turn, n)));
       }
-    } else {
-      output.add(message(ids, "completed").set("content", Json.array().add(part(said))));
+    } else if (!said.written().isEmpty()) {
+      output.add(message(ids, status(said)).set("content", Json.array().add(part(said))));
     }
     return output;
+  }
+
+  /** The status of one of a turn's calls: only the last can have been stopped. */
+  static String status(ModelOutput.Calls turn, int n) {
+    return n == turn.calls().size() - 1 ? status(turn) : "completed";
   }
 
   static ObjectNode message(Ids ids, String status) {

@@ -19,7 +19,7 @@ public final class ResponsesApi implements ModelApi {
 
   @Override
   public ObjectNode whole(Conversation conversation, ModelOutput output) {
-    return ResponseObject.completed(conversation, output);
+    return ResponseObject.ended(conversation, output);
   }
 
   @Override

@@ -27,7 +27,13 @@ final class ResponsesRequestReader extends RequestReader {
     if (told != null) addInstructions(told);
     readInput(request.get("input"));
     readTools(request.path("tools"));
-    return conversation(request.path("text").path("format").path("schema"));
+    JsonNode format = request.path("text").path("format");
+    return conversation(
+        format,
+        format.path("schema"),
+        invalidInput(
+            "Response input messages must contain the word 'json' in some form to use"
+                + " 'text.format' of type 'json_object'."));
   }
 
   private void rejectStored(String param) {

@@ -29,14 +29,14 @@ final class ResponsesStream {
     emit("response.created", begun());
     emit("response.in_progress", begun());
     if (output instanceof ModelOutput.Calls turn) {
-      for (int i = 0; i < turn.calls().size(); i++) writeCall(i, turn.calls().get(i));
-    } else {
+      for (int i = 0; i < turn.calls().size(); i++) writeCall(i, turn);
+    } else if (!output.written().isEmpty()) {
       writeMessage();
     }
     emit(
-        "response.completed",
+        "response." + ResponseObject.status(output),
         Kind.END,
-        Json.object().set("response", ResponseObject.completed(conversation, output)));
+        Json.object().set("response", ResponseObject.ended(conversation, output)));
   }
 
   private ObjectNode begun() {
@@ -71,7 +71,8 @@ final class ResponsesStream {
     emit(event + ".delta", Kind.DELTA, delta);
   }
 
-  private void writeCall(int n, ModelOutput.Call call) {
+  private void writeCall(int n, ModelOutput.Calls turn) {
+    ModelOutput.Call call = turn.calls().get(n);
     ModelOutput.Call begun = new ModelOutput.Call(call.name(), "");
     emit(
         "response.output_item.added",
@@ -86,7 +87,9 @@ final class ResponsesStream {
     emit("response.function_call_arguments.done", inCall(n).put("arguments", call.arguments()));
     emit(
         "response.output_item.done",
-        at(n).set("item", ResponseObject.functionCall(ids, n, call, "completed")));
+        at(n)
+            .set(
+                "item", ResponseObject.functionCall(ids, n, call, ResponseObject.status(turn, n))));
   }
 
   private ObjectNode inPart() {

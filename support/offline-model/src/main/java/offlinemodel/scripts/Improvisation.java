@@ -1,7 +1,6 @@
 package offlinemodel.scripts;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -73,18 +72,19 @@ final class Improvisation {
   }
 
   private ModelOutput words() {
-    if (conversation.structured()) {
-      var invented = SchemaFiller.fit(MissingNode.getInstance(), conversation.schema());
-      return new ModelOutput.Text(invented.toString());
-    }
+    String words = inWords();
     return new ModelOutput.Text(
-        "This is the offline model, so this answer is scripted: you asked \""
-            + shorten(conversation.question())
-            + "\" ("
-            + place()
-            + ")."
-            + toolOutputs()
-            + " Put an OPENAI_API_KEY into .env to talk to a real model.");
+        conversation.structured() ? SchemaFiller.json(words, conversation.schema()) : words);
+  }
+
+  private String inWords() {
+    return "This is the offline model, so this answer is scripted: you asked \""
+        + shorten(conversation.question())
+        + "\" ("
+        + place()
+        + ")."
+        + toolOutputs()
+        + " Put an OPENAI_API_KEY into .env to talk to a real model.";
   }
 
   private String place() {

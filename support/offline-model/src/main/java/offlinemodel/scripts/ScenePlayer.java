@@ -64,8 +64,7 @@ record ScenePlayer(Scene scene, Conversation conversation) {
     String text = fill(output.written(), conversation.structured());
     if (output instanceof ModelOutput.Refusal) return new ModelOutput.Refusal(text);
     if (conversation.structured()) {
-      return new ModelOutput.Text(
-          SchemaFiller.fit(Json.parse(text), conversation.schema()).toString());
+      return new ModelOutput.Text(SchemaFiller.json(text, conversation.schema()));
     }
     return new ModelOutput.Text(notice() + text);
   }

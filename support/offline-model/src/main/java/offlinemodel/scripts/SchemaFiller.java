@@ -26,20 +26,36 @@ final class SchemaFiller {
   private final Function<String, String> strings;
   private final Supplier<Number> numbers;
 
-  private SchemaFiller(JsonNode root, Function<String, String> strings, Supplier<Number> numbers) {
+  /** Whether properties are invented that may be left out. */
+  private final boolean fillsOptional;
+
+  private SchemaFiller(
+      JsonNode root,
+      Function<String, String> strings,
+      Supplier<Number> numbers,
+      boolean fillsOptional) {
+    this.fillsOptional = fillsOptional;
     this.root = root;
     this.strings = strings;
     this.numbers = numbers;
   }
 
-  /** Keeps what fits of the value; invented strings are their property's name, numbers are 0. */
-  static JsonNode fit(JsonNode value, JsonNode schema) {
-    return new SchemaFiller(schema, SchemaFiller::inWords, () -> 0).fit(value, schema, "value", 0);
+  /**
+   * Returns a text as JSON that follows a schema. What fits of it is kept; strings are invented
+   * from their property's name, and numbers are 0. A schema without properties takes any object:
+   * words then become its {@code answer}.
+   */
+  static String json(String text, JsonNode schema) {
+    JsonNode said = Json.parse(text);
+    if (!said.isObject() && !schema.has("properties")) said = Json.object().put("answer", text);
+    return new SchemaFiller(schema, SchemaFiller::inWords, () -> 0, true)
+        .fit(said, schema, "value", 0)
+        .toString();
   }
 
-  /** Invents everything, with the strings and the numbers that the caller has. */
+  /** Invents what is required, with the strings and the numbers that the caller has. */
   static JsonNode invent(JsonNode schema, Supplier<String> strings, Supplier<Number> numbers) {
-    return new SchemaFiller(schema, name -> strings.get(), numbers)
+    return new SchemaFiller(schema, name -> strings.get(), numbers, false)
         .fit(MissingNode.getInstance(), schema, "value", 0);
   }
 
@@ -60,10 +76,11 @@ final class SchemaFiller {
   }
 
   private ObjectNode fitObject(JsonNode value, JsonNode schema, int depth) {
+    if (!schema.has("properties") && value.isObject()) return value.deepCopy();
     ObjectNode object = Json.object();
     for (var property : schema.path("properties").properties()) {
       String name = property.getKey();
-      if (value.has(name) || isRequired(schema, name, depth)) {
+      if (value.has(name) || isWanted(schema, name, depth)) {
         object.set(name, fit(value.path(name), property.getValue(), name, depth + 1));
       }
     }
@@ -120,8 +137,8 @@ final class SchemaFiller {
   }
 
   /** A schema that names no required properties gets them all. */
-  private static boolean isRequired(JsonNode schema, String name, int depth) {
-    if (!schema.has("required")) return depth < DEEPEST;
+  private boolean isWanted(JsonNode schema, String name, int depth) {
+    if (depth < DEEPEST && (fillsOptional || !schema.has("required"))) return true;
     for (JsonNode required : schema.path("required")) {
       if (required.asText().equals(name)) return true;
     }

@@ -1,0 +1,30 @@
+package offlinemodel.endpoints;
+
+import java.util.Optional;
+import offlinemodel.dialects.Dialect;
+import offlinemodel.faults.Fault;
+import offlinemodel.protocol.ApiError;
+import offlinemodel.protocol.Resource;
+
+/** Replies that are none of an API's: somebody else answers, or with the wrong status. */
+final class WrongReplies {
+  /** Where the fault "redirect" sends a client. */
+  static final String LOGIN = "/login";
+
+  private WrongReplies() {}
+
+  /** Returns the reply in the place of an answer, if this fault has one. */
+  static Optional<Reply> of(Fault fault, Dialect dialect) {
+    return switch (fault) {
+      case HTML_PAGE -> Optional.of(loginPage());
+      case BAD_GATEWAY -> Optional.of(Reply.page(502, Resource.read("/pages/bad-gateway.html")));
+      case REDIRECT -> Optional.of(Reply.redirect(LOGIN));
+      case JSON_ERROR -> Optional.of(Reply.json(200, dialect.body(ApiError.serverError())));
+      default -> Optional.empty();
+    };
+  }
+
+  static Reply loginPage() {
+    return Reply.page(200, Resource.read("/pages/login.html"));
+  }
+}
