@@ -22,7 +22,7 @@ class ConversationLoopTest {
 
   @BeforeEach
   void nameAFile() {
-    file = folder.resolve("new").resolve("conversation.json").toString();
+    file = folder.resolve("new").resolve("conversation.jsonl").toString();
   }
 
   @AfterEach
@@ -47,7 +47,7 @@ class ConversationLoopTest {
     assertEquals(
         file
             + """
-             holds 0 turns. Say bye to leave.
+             holds 0 items. Say bye to leave.
             You: My name is Aisha and I am learning Java.
             Assistant: Nice to meet you, Aisha! Java is a good choice. What would you like to know?
             You: How warm is it in Lahore?
@@ -59,20 +59,20 @@ class ConversationLoopTest {
         printed);
     String second =
         """
-         holds 3 turns. Say bye to leave.
+         holds 10 items. Say bye to leave.
         You: What is my name?
         Assistant: Your name is Aisha.
         """;
-    assertEquals(file + second + "You: \n", talk("What is my name?"));
+    assertEquals(file + second + "You: bye\n", talk("What is my name?"));
     assertTrue(
-        Files.readString(Path.of("README.md")).contains("target/conversation.json" + second),
+        Files.readString(Path.of("README.md")).contains("target/conversation.jsonl" + second),
         "the README is out of date");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"quit", "exit", "bye", " QUIT ", ""})
   void leavesWhenToldToOrWhenTheInputEnds(String last) throws Exception {
-    assertTrue(talk("\n\n" + last).startsWith(file + " holds 0 turns."));
+    assertTrue(talk("\n\n" + last).startsWith(file + " holds 0 items."));
   }
 
   @Test
@@ -82,16 +82,53 @@ class ConversationLoopTest {
 
     String line = "[Cannot connect to gpt-4.1-mini at 127.0.0.1:1.";
     assertEquals(3, printed.split(java.util.regex.Pattern.quote(line), -1).length, printed);
-    assertTrue(talk("bye").contains("holds 0 turns"), "a question without an answer is kept");
+    assertTrue(talk("bye").contains("holds 0 items"), "a question without an answer is kept");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"responses", "chat_completions"})
+  void knowsMoreThanOneSentence(String api) throws Exception {
+    OpenAIDefaults.setApi(api);
+    assertEquals(
+        file
+            + """
+             holds 0 items. Say bye to leave.
+            You: My name is Aisha!
+            Assistant: Nice to meet you, Aisha! What would you like to know?
+            You: How hot is it in Karachi today?
+            Assistant: It is 33 degrees Celsius in Karachi.
+            You: and what about Islamabad
+            Assistant: It is 27 degrees Celsius in Islamabad.
+            You: What is my name?
+            Assistant: Your name is Aisha.
+            You: bye
+            """,
+        talk(
+            """
+            My name is Aisha!
+            How hot is it in Karachi today?
+            and what about Islamabad
+            What is my name?
+            """));
   }
 
   @Test
-  void saysWhichFileCannotBeRead() throws Exception {
-    Path broken = Files.writeString(folder.resolve("broken.json"), "{ no json");
+  void goesOnAfterAKillInTheMiddleOfALine() throws Exception {
+    talk("My name is Aisha.\n");
+    String whole = Files.readString(Path.of(file));
+    Files.writeString(Path.of(file), whole + whole.substring(0, 20));
+
+    assertTrue(talk("What is my name?\n").contains("Assistant: Your name is Aisha."));
+  }
+
+  @Test
+  void saysWhichFileIsNoConversation() throws Exception {
+    Path broken = Files.writeString(folder.resolve("broken.json"), "no json\n");
 
     UserError error =
         assertThrows(UserError.class, () -> Console.run(ConversationLoop::main, broken.toString()));
-    assertEquals(broken + " cannot be read: delete it to start a new one.", error.getMessage());
+    assertTrue(error.getMessage().startsWith(broken + " has a line that is no part"));
+    assertEquals("no json\n", Files.readString(broken));
   }
 
   private String talk(String keys) throws Exception {

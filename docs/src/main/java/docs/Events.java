@@ -5,6 +5,7 @@ import agents.FunctionTool;
 import agents.RunResultStreaming;
 import agents.Runner;
 import agents.StreamEvent;
+import agents.StreamEvent.AgentUpdatedStreamEvent;
 import agents.StreamEvent.RawResponseEvent;
 import agents.StreamEvent.RunItemStreamEvent;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,17 +13,18 @@ import com.openai.core.JsonValue;
 import java.util.Iterator;
 import java.util.StringJoiner;
 
-/** Prints the events of a run with a tool call, in their order, with the fields of each. */
+/** Prints the events of a run with a handoff and a tool call, with the fields of each. */
 public final class Events {
   private record City(String city) {}
 
   public static void main(String[] args) {
     FunctionTool weather =
         FunctionTool.of("get_weather", "The weather.", City.class, (context, asked) -> 31);
-    Agent agent = Agent.builder().name("Assistant").tool(weather).build();
+    Agent forecast = Agent.builder().name("Forecast").tool(weather).build();
+    Agent triage = Agent.builder().name("Triage").handoff(forecast).build();
     String last = "";
     int count = 0;
-    try (RunResultStreaming result = Runner.runStreamed(agent, "How warm is it in Lahore?")) {
+    try (RunResultStreaming result = Runner.runStreamed(triage, "Is it warm in Lahore?")) {
       for (StreamEvent event : result.streamEvents()) {
         String line = line(event);
         if (!line.equals(last)) {
@@ -54,8 +56,10 @@ public final class Events {
       }
       return "%-38s %s".formatted(json.path("type").asText(), fields);
     }
-    return event instanceof RunItemStreamEvent item
-        ? "-> run item %s: %s".formatted(item.name(), item.item().getClass().getSimpleName())
-        : "-> agent updated";
+    if (event instanceof AgentUpdatedStreamEvent now) {
+      return "-> agent updated: " + now.newAgent().name();
+    }
+    RunItemStreamEvent run = (RunItemStreamEvent) event;
+    return "-> run item %s: %s".formatted(run.name(), run.item().getClass().getSimpleName());
   }
 }
