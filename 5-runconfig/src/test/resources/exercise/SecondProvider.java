@@ -2,8 +2,14 @@ package runconfig.exercise;
 
 import agents.Agent;
 import agents.Model;
+import agents.ModelCallError;
 import agents.OpenAIChatCompletionsModel;
 import agents.OpenAIDefaults;
+import agents.RunConfig;
+import agents.RunResultStreaming;
+import agents.Runner;
+import agents.StreamEvent;
+import agents.StreamEvent.RawResponseEvent;
 import com.openai.client.OpenAIClient;
 import java.util.function.Consumer;
 
@@ -11,13 +17,13 @@ import java.util.function.Consumer;
  * Exercise: go on with a second provider when the first fails.
  *
  * <ul>
- *   <li>Stream the answer of the first, and hand each delta to {@code screen} at once.
- *   <li>It may fail before its answer or in the middle: with {@code ModelCallError}.
- *   <li>Then hand over {@code BROKEN_OFF}, if a part was shown, and {@code ASKING_AGAIN}.
- *   <li>And stream the answer of the second to the same question, once.
+ *   <li>Stream the answer of the first, and give each delta to {@code screen} at once.
+ *   <li>It may fail before its answer or in the middle, with a {@code ModelCallError}.
+ *   <li>Then give {@code BROKEN_OFF} to the screen, if a part was shown, and {@code ASKING_AGAIN}.
+ *   <li>Stream the answer of the second to the same question, once.
  *   <li>Return the answer of the one that finished, without what the other wrote.
  *   <li>If both fail, the caller gets the failure of the second.
- *   <li>However {@code ask} ends, also if the screen fails: no run is left open.
+ *   <li>However {@code ask} ends, also if the screen fails, no run is left open.
  * </ul>
  *
  * <p>Pieces: a {@code RunConfig} for each, the loop of {@code RunConfigGemini}, {@code
@@ -27,7 +33,7 @@ public final class SecondProvider {
   static final String BROKEN_OFF = "... [broken off]\n";
   static final String ASKING_AGAIN = "[asking again: the second provider]\n";
 
-  /** The answer of the first, or else of the second. */
+  /** Returns the answer of the first, or else of the second. */
   public static String ask(
       Agent agent, String question, Model first, Model second, Consumer<String> screen) {
     // TODO: stream the answer of the first; if that fails, say so and ask the second.

@@ -1,6 +1,14 @@
 package runconfig.solution;
 
-import agents.*;
+import agents.Agent;
+import agents.Model;
+import agents.ModelCallError;
+import agents.OpenAIChatCompletionsModel;
+import agents.OpenAIDefaults;
+import agents.RunConfig;
+import agents.RunResultStreaming;
+import agents.Runner;
+import agents.StreamEvent;
 import agents.StreamEvent.RawResponseEvent;
 import com.openai.client.OpenAIClient;
 import java.util.function.Consumer;
@@ -10,7 +18,7 @@ public final class SecondProvider {
   static final String BROKEN_OFF = "... [broken off]\n";
   static final String ASKING_AGAIN = "[asking again: the second provider]\n";
 
-  /** The answer of the first, or else of the second. */
+  /** Returns the answer of the first, or else of the second. */
   public static String ask(
       Agent agent, String question, Model first, Model second, Consumer<String> screen) {
     try {

@@ -9,7 +9,6 @@ class ExerciseTest {
 
   @Test
   void secondProvider() {
-    SecondProviderCheck.check(SecondProvider::ask);
-    System.out.println("RIGHT: the second goes on where the first fails, and nobody is misled.");
+    System.out.println("RIGHT: " + new SecondProviderCheck().check());
   }
 }

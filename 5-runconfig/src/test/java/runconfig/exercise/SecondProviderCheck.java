@@ -8,11 +8,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import testkit.ExerciseCheck;
 import testkit.ExerciseFailure;
 import testkit.ExerciseWait;
 
 /** What is right in the exercise SecondProvider: who was asked, and what the reader saw of it. */
-final class SecondProviderCheck {
+final class SecondProviderCheck implements ExerciseCheck {
   private static final String QUESTION = "What is a lock?";
   private static final String MARK = "[broken off]";
   private static final String NEWS = "[asking again";
@@ -28,7 +29,11 @@ final class SecondProviderCheck {
   /** What came of it: an answer or an exception. */
   private record Outcome(String answer, Exception thrown, List<String> screen) {}
 
-  private SecondProviderCheck() {}
+  @Override
+  public String check() {
+    check(SecondProvider::ask);
+    return "The second goes on where the first fails, and nobody is misled.";
+  }
 
   static void check(Method method) {
     theFirstAnswers(method);
@@ -36,8 +41,10 @@ final class SecondProviderCheck {
     List<String> torn = theFirstFails(method, PART.size());
     marked(PART, torn);
     marked(List.of(), silent);
-    bothFail(method);
+    bothFail(method, 0);
+    bothFail(method, PART.size());
     theScreenFails(method);
+    theScreenFailsLater(method);
   }
 
   private static void theFirstAnswers(Method method) {
@@ -46,13 +53,17 @@ final class SecondProviderCheck {
     Outcome outcome = ask(method, first, second, delta -> {});
     nothingThrown(outcome);
     ExerciseFailure.unless(
+        !first.requests.isEmpty() || second.requests.isEmpty(),
+        "The second provider was asked, and the first was not. Begin with the first.");
+    ExerciseFailure.unless(
         !first.requests.isEmpty(),
-        "Nobody was asked: give Runner.runStreamed the agent, the question and a RunConfig with the"
+        "Nobody was asked. Give Runner.runStreamed the agent, the question and a RunConfig with the"
             + " first model, and each output text delta to screen.accept(…).");
     ExerciseFailure.unless(
         second.requests.isEmpty(),
         "The first provider answered, and the second was asked all the same: that costs twice."
             + " Return when the first has answered, and ask the second only if it fails.");
+    atOnce(first);
     screen(List.of(ONE), outcome.screen());
     returned(ONE, outcome);
   }
@@ -73,27 +84,29 @@ final class SecondProviderCheck {
         part);
     nothingThrown(outcome);
     askedOnce(first, second);
+    atOnce(first);
+    atOnce(second);
     returned(TWO, outcome);
     return outcome.screen();
   }
 
-  private static void bothFail(Method method) {
+  private static void bothFail(Method method, int after) {
     Unsteady first = Unsteady.failing("first", PART.size(), ONE);
-    Unsteady second = Unsteady.failing("second", 0, TWO);
+    Unsteady second = Unsteady.failing("second", after, TWO);
     Outcome outcome = ask(method, first, second, delta -> {});
     ExerciseFailure.unless(
         outcome.thrown() != null,
-        "Both providers failed, and ask(…) returned \"%s\" as if one had answered: let the failure"
+        "Both providers failed, and ask(…) returned \"%s\" as if one had answered. Let the failure"
             + " of the second through, because the caller has to know.",
         outcome.answer());
     askedOnce(first, second);
     ExerciseFailure.unless(
         !isOf(first, outcome.thrown()),
-        "Both providers failed, and the caller got the failure of the first: the last failure is"
+        "Both providers failed, and the caller got the failure of the first. The last failure is"
             + " the one to let through.");
     ExerciseFailure.unless(
         isOf(second, outcome.thrown()),
-        "Both providers failed, and the caller got %s: let the failure of the second through as it"
+        "Both providers failed, and the caller got %s. Let the failure of the second through as it"
             + " is.",
         outcome.thrown());
   }
@@ -102,29 +115,51 @@ final class SecondProviderCheck {
     Unsteady first = Unsteady.waiting("first", ONE);
     Unsteady second = Unsteady.answering("second", TWO);
     RuntimeException torn = new IllegalStateException("The screen is torn.");
-    Outcome outcome =
-        ask(
-            method,
-            first,
-            second,
-            text -> {
-              if (text.equals(ONE[0])) {
-                throw torn;
-              }
-            });
+    Outcome outcome = ask(method, first, second, text -> throwAt(ONE[0], text, torn));
     ExerciseFailure.unless(
         second.requests.isEmpty(),
-        "The screen failed, no provider did, and yet the second was asked: catch ModelCallError,"
+        "The screen failed, no provider did, and yet the second was asked. Catch ModelCallError,"
             + " and not everything that can be thrown.");
+    passed(torn, outcome, "The screen failed");
+    stopped(first, "first");
+  }
+
+  private static void theScreenFailsLater(Method method) {
+    Unsteady first = Unsteady.failing("first", PART.size(), ONE);
+    Unsteady second = Unsteady.waiting("second", TWO);
+    RuntimeException torn = new IllegalStateException("The screen is torn.");
+    Outcome outcome = ask(method, first, second, text -> throwAt(TWO[0], text, torn));
+    passed(torn, outcome, "The screen failed while the second provider answered");
+    stopped(second, "second");
+  }
+
+  private static void throwAt(String delta, String text, RuntimeException torn) {
+    if (text.equals(delta)) {
+      throw torn;
+    }
+  }
+
+  private static void passed(RuntimeException torn, Outcome outcome, String what) {
     ExerciseFailure.unless(
         outcome.thrown() == torn,
-        "The screen failed, and the caller did not get its exception, but %s: catch only"
-            + " ModelCallError.",
+        what + ", and the caller did not get its exception, but %s. Catch only ModelCallError.",
         outcome.thrown() == null ? "an answer" : outcome.thrown());
+  }
+
+  private static void stopped(Unsteady provider, String name) {
     ExerciseFailure.unless(
-        first.wasStopped(),
-        "The screen failed, so ask(…) did, but the first provider went on writing, for nobody:"
-            + " close each run. Use try (RunResultStreaming result = …) { … }.");
+        provider.wasStopped(),
+        "The screen failed, so ask(…) did, but the %s provider went on writing, and nobody reads"
+            + " that. Close each run: try (RunResultStreaming result = …) { … }.",
+        name);
+  }
+
+  private static void atOnce(Unsteady provider) {
+    ExerciseFailure.unless(
+        !provider.wasLate(),
+        "The %s provider was ready for its next delta, and the one before was not on the screen yet."
+            + " Give each delta to screen.accept(…) inside the loop, as it comes.",
+        provider);
   }
 
   private static Outcome ask(
@@ -134,6 +169,8 @@ final class SecondProviderCheck {
     Consumer<String> show =
         text -> {
           screen.add(text);
+          first.shown();
+          second.shown();
           glass.accept(text);
         };
     Future<String> asking =
@@ -143,9 +180,11 @@ final class SecondProviderCheck {
                 return method.ask(agent, QUESTION, first, second, show);
               } finally {
                 first.readerIsGone();
+                second.readerIsGone();
               }
             });
-    String hangs = "ask(…) never came back: what does it wait for?";
+    String hangs = "ask(…) never returned. What does it wait for?";
+    ExerciseWait.inTime(asking); // if not, a provider waits for it, too, and goes on by now
     try {
       return new Outcome(ExerciseWait.get(asking, hangs), null, screen);
     } catch (Exception e) {
@@ -162,12 +201,12 @@ final class SecondProviderCheck {
   private static void askedOnce(Unsteady first, Unsteady second) {
     ExerciseFailure.unless(
         first.requests.size() == 1,
-        "The first provider failed and was asked %d times: who has just failed will fail again, and"
-            + " the reader waits. Ask it once, and then the second.",
+        "The first provider failed and was asked %d times. It has just failed and would"
+            + " fail again, while the reader waits. Ask it once, and then the second.",
         first.requests.size());
     ExerciseFailure.unless(
         second.requests.size() == 1,
-        "The first provider failed, and the second was asked %d times: ask it exactly once.",
+        "The first provider failed, and the second was asked %d times. Ask it exactly once.",
         second.requests.size());
     ExerciseFailure.unless(
         second.seen(0).equals(List.of("user: " + QUESTION)),
@@ -218,7 +257,7 @@ final class SecondProviderCheck {
     String expected = String.join("", deltas);
     ExerciseFailure.unless(
         expected.equals(outcome.answer()),
-        "ask(…) returned \"%s\", but the answer is \"%s\": return what the provider that finished"
+        "ask(…) returned \"%s\", but the answer is \"%s\". Return what the provider that finished"
             + " wrote, and no part of what the other did.",
         outcome.answer(),
         expected);

@@ -11,7 +11,10 @@ import java.util.function.Consumer;
 import testkit.ExerciseModel;
 import testkit.ExerciseWait;
 
-/** A provider that fails when it is told to, or that waits until its reader has gone. */
+/**
+ * A provider that writes its next delta when the one before was shown; that fails when it is told
+ * to, or waits until its reader has gone.
+ */
 final class Unsteady extends ExerciseModel {
   private static final int NEVER = -1;
 
@@ -21,8 +24,10 @@ final class Unsteady extends ExerciseModel {
   private final String name;
   private final int failsAfter;
   private final boolean waits;
+  private final Semaphore shown = new Semaphore(0);
   private final Semaphore gone = new Semaphore(0);
   private final Semaphore ended = new Semaphore(0);
+  private volatile boolean late;
   private volatile boolean stopped;
 
   private Unsteady(String name, int failsAfter, boolean waits, String... deltas) {
@@ -46,11 +51,22 @@ final class Unsteady extends ExerciseModel {
     return new Unsteady(name, NEVER, true, deltas);
   }
 
-  void readerIsGone() {
-    gone.release();
+  /** To be called when the screen got a delta. */
+  void shown() {
+    shown.release();
   }
 
-  /** Whether the model was stopped before it had written all; waits for it to end. */
+  void readerIsGone() {
+    gone.release();
+    shown.release(1000);
+  }
+
+  /** Whether a delta had to be written although the one before was not shown yet. */
+  boolean wasLate() {
+    return late;
+  }
+
+  /** Whether the model was stopped before it had written everything; waits for it to end. */
   boolean wasStopped() {
     ExerciseWait.acquire(ended, 1);
     return stopped;
@@ -80,6 +96,7 @@ final class Unsteady extends ExerciseModel {
 
   @Override
   protected void afterDelta(int number) {
+    late = late || !ExerciseWait.acquire(shown, 1);
     if (number == failsAfter) {
       throw new UncheckedIOException(failure);
     }

@@ -94,24 +94,6 @@ public final class ExerciseProof<M> {
     }
   }
 
-  public static void untouchedFails(String lesson, String name, String phrase, Runnable check) {
-    failsWith(phrase, check);
-  }
-
-  public static void hangsWith(String phrase, Runnable check) {
-    failsWith(phrase, check);
-  }
-
-  public static void failsWith(String phrase, Runnable check) {
-    try {
-      check.run();
-    } catch (ExerciseFailure e) {
-      compare(phrase, e.getMessage());
-      return;
-    }
-    compare(phrase, "");
-  }
-
   private static String squeezed(Path file) throws IOException {
     return Files.readString(file).replaceAll("\\s+", "");
   }
