@@ -37,7 +37,9 @@ class CommandsTest {
       Pattern.compile("(mvn|curl|cp|cd|git|npm|npx|node|java|bash|docker|export) .*");
   private static final Pattern DEMO =
       Pattern.compile("mvn -q -pl \\d[\\w-]+ compile exec:java( -Ddemo=[\\w/]+)?( < \\S+)?");
-  private static final Pattern CHECK = Pattern.compile("mvn -q -pl \\d[\\w-]+ test -Pexercise");
+  private static final Pattern CHECK =
+      Pattern.compile(
+          "mvn -q -pl \\d[\\w-]+ (test -Pexercise|compile exec:java -Dexercise( -Dwatch=false)?)");
   private static final String SERVES = "(Ctrl-C stops it)";
   private static final long HANGS_MINUTES = 4;
 
@@ -67,8 +69,9 @@ class CommandsTest {
 
   private void check(Block block) throws Exception {
     Matcher demo = DEMO.matcher(block.text());
-    boolean check = CHECK.matcher(block.text()).matches();
-    String form = check ? "check" : block.text();
+    Matcher exercise = CHECK.matcher(block.text());
+    boolean check = exercise.matches();
+    String form = check ? exercise.group(1) : block.text();
     if (demo.matches()) {
       form = "demo" + (demo.group(1) != null) + (demo.group(2) != null);
     }

@@ -17,7 +17,7 @@ class ProgressTest {
         "mvn -q -pl 2-runasync compile exec:java",
         Progress.next(List.of(DONE, new Row("2-runasync", false, Exercise.UNTOUCHED))));
     assertEquals(
-        "2-runasync/EXERCISE.md, then mvn -q -pl 2-runasync test -Pexercise",
+        "2-runasync/EXERCISE.md, then mvn -q -pl 2-runasync compile exec:java -Dexercise",
         Progress.next(List.of(DONE, new Row("2-runasync", true, Exercise.CHANGED))));
     assertTrue(Progress.next(List.of(DONE)).startsWith("nothing"));
   }
@@ -25,7 +25,7 @@ class ProgressTest {
   @Test
   void barsCount() {
     String text = Progress.text(List.of(DONE, new Row("2-runasync", true, Exercise.UNTOUCHED)));
-    assertTrue(text.contains("lessons compiled       [##] 2 of 2"), text);
+    assertTrue(text.contains("lessons run            [##] 2 of 2"), text);
     assertTrue(text.contains("exercises passed       [#.] 1 of 2"), text);
   }
 }

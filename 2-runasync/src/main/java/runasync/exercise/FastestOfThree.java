@@ -2,9 +2,11 @@ package runasync.exercise;
 
 import agents.Agent;
 import agents.RunResult;
+import agents.Runner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
  * Exercise: the first answer wins.

@@ -1,13 +1,15 @@
 package agentloop.exercise;
 
+import agents.Agent;
+import agents.FunctionTool;
 import agents.RunConfig;
+import agents.Runner;
 
 /**
  * Exercise: a tool that refuses nonsense, and an answer that is a record.
  *
  * <ul>
- *   <li>{@code fahrenheit} refuses whatever is below absolute zero, -273.15 degrees, and nothing
- *       else.
+ *   <li>{@code fahrenheit} refuses whatever is below absolute zero, -273.15 degrees, and nothing else.
  *   <li>It throws, and its message tells the model which numbers are possible.
  *   <li>{@code summarize} sends the article to an agent and returns its {@code Summary}.
  *   <li>The agent has {@code fahrenheit} as a tool named {@code convert_temperature}.

@@ -2,8 +2,14 @@ package runconfig.exercise;
 
 import agents.Agent;
 import agents.Model;
+import agents.ModelCallError;
 import agents.OpenAIChatCompletionsModel;
 import agents.OpenAIDefaults;
+import agents.RunConfig;
+import agents.RunResultStreaming;
+import agents.Runner;
+import agents.StreamEvent;
+import agents.StreamEvent.RawResponseEvent;
 import com.openai.client.OpenAIClient;
 import java.util.function.Consumer;
 

@@ -22,14 +22,27 @@ public final class Launcher {
     try {
       Class<?> demo = new Lesson(args[0]).demo(args[1]);
       Lesson.staleness(demo).ifPresent(System.err::println);
-      demo.getMethod("main", String[].class).invoke(null, (Object) demoArgs);
+      run(demo, demoArgs);
     } catch (UnknownDemo e) {
       fail(e.getMessage());
-    } catch (InvocationTargetException e) {
-      Failure.print(e.getCause());
-      System.exit(1);
     } catch (NoSuchMethodException | IllegalAccessException e) {
       fail(args[1] + " needs a method: public static void main(String[] args)");
+    }
+  }
+
+  /** Runs it and remembers that it has run, also if Ctrl-C is how it ends, but not if it failed. */
+  private static void run(Class<?> demo, String[] args)
+      throws NoSuchMethodException, IllegalAccessException {
+    Thread mark = new Thread(() -> Lesson.markAsRun(demo));
+    if (System.getProperty("maven.home") != null) { // tests start demos, too, without Maven
+      Runtime.getRuntime().addShutdownHook(mark);
+    }
+    try {
+      demo.getMethod("main", String[].class).invoke(null, (Object) args);
+    } catch (InvocationTargetException e) {
+      Runtime.getRuntime().removeShutdownHook(mark);
+      Failure.print(e.getCause());
+      System.exit(1);
     }
   }
 

@@ -65,6 +65,17 @@ final class Lesson {
     }
   }
 
+  /** Leaves a file in the module's target folder, which the course's Progress reads. */
+  static void markAsRun(Class<?> demo) {
+    Path mark = codeOf(demo).resolve("../ran").normalize().resolve(demo.getName());
+    try {
+      Files.createDirectories(mark.getParent());
+      Files.writeString(mark, "");
+    } catch (IOException e) {
+      // The demo has run all the same.
+    }
+  }
+
   /**
    * What to say if some source of the lesson or of the helper is newer than the classes that run,
    * as after {@code mvn exec:java} without {@code compile}.

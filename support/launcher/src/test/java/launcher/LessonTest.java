@@ -2,6 +2,7 @@ package launcher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,6 +30,14 @@ class LessonTest {
     assertEquals(Optional.empty(), Lesson.newerSource(module, classes));
     Files.setLastModifiedTime(source, FileTime.fromMillis(3_000));
     assertEquals(Optional.of(source), Lesson.newerSource(module, classes));
+  }
+
+  @Test
+  void aDemoThatHasRunLeavesAMark() throws IOException {
+    Path mark = Path.of("target/ran/launcher.Launcher");
+    Files.deleteIfExists(mark);
+    Lesson.markAsRun(Launcher.class);
+    assertTrue(Files.exists(mark));
   }
 
   @Test

@@ -1,5 +1,7 @@
 package testkit;
 
+import java.io.IOException;
+
 /**
  * The check of an exercise. It lies beside the exercise's tests, in a class that has the exercise's
  * name and {@code Check} at its end, so that {@link ExerciseWatch} finds it.
@@ -13,4 +15,10 @@ public interface ExerciseCheck {
    * @throws ExerciseFailure with a sentence that teaches, if it is not right yet
    */
   String check();
+
+  /** Checks in a test, prints what was right, and remembers it for the course's Progress. */
+  default void pass() throws IOException {
+    System.out.println("RIGHT: " + check());
+    ExerciseFiles.of(getClass()).markAsRight();
+  }
 }

@@ -40,6 +40,13 @@ record ExerciseFiles(Path lesson, String packageName, String name) {
     }
   }
 
+  /** Those of a check, in a test of its lesson. */
+  static ExerciseFiles of(Class<? extends ExerciseCheck> check) {
+    String packageName = check.getPackageName().replace(".exercise", "");
+    String name = check.getSimpleName().replace("Check", "");
+    return new ExerciseFiles(Path.of("").toAbsolutePath(), packageName, name);
+  }
+
   Path sources() {
     return lesson.resolve("src/main/java");
   }

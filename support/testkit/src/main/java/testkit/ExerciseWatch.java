@@ -42,7 +42,7 @@ public final class ExerciseWatch {
       clear();
       show(verdict);
       System.out.printf(
-          "%n%s%nChecked at %s, in %d.%d s. Save the file to check it again. Ctrl-C stops.%n",
+          "%n%s%nChecked at %s in %d.%d s. Save the file to check again  (Ctrl-C stops it)%n",
           shorter(files.exercise()),
           LocalTime.now().format(TIME),
           took.toSeconds(),
