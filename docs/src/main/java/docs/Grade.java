@@ -17,7 +17,8 @@ import java.util.stream.Stream;
  * solved files in it.
  *
  * <p>Each file is checked by this repository's own check, in a copy of its lesson and in a process
- * of its own, which may run for at most five minutes, on a busy machine. A student's code can't touch another's grade.
+ * of its own, which may run for at most five minutes, on a busy machine. A student's code can't
+ * touch another's grade.
  */
 public final class Grade {
   private static final long MOST_SECONDS = 300;
