@@ -1,9 +1,9 @@
 package runsync;
 
 import agents.Agent;
+import agents.InputItems;
 import agents.RunResult;
 import agents.Runner;
-import com.openai.models.responses.EasyInputMessage;
 import com.openai.models.responses.ResponseInputItem;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,18 +18,12 @@ public final class Conversation {
     RunResult result = Runner.runSync(agent, question);
     System.out.println(question + "\n- " + result.finalOutput());
 
-    // The model remembers nothing: it is sent all that was said, then the new question.
+    // The model remembers nothing, so it gets the whole conversation and the new question.
     String next = "How many people live there?";
     List<ResponseInputItem> input = new ArrayList<>(result.toInputList());
-    input.add(fromUser(next));
+    input.add(InputItems.user(next));
     result = Runner.runSync(agent, input);
     System.out.println(next + "\n- " + result.finalOutput());
     System.out.println("Messages so far: " + result.toInputList().size());
-  }
-
-  private static ResponseInputItem fromUser(String text) {
-    var role = EasyInputMessage.Role.USER;
-    var message = EasyInputMessage.builder().role(role).content(text).build();
-    return ResponseInputItem.ofEasyInputMessage(message);
   }
 }

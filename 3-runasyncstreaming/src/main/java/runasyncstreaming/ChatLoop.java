@@ -1,6 +1,7 @@
 package runasyncstreaming;
 
 import agents.Agent;
+import agents.InputItems;
 import agents.RunResultStreaming;
 import agents.Runner;
 import agents.StreamEvent;
@@ -27,7 +28,7 @@ public final class ChatLoop {
       reader.setOpt(LineReader.Option.DISABLE_EVENT_EXPANSION); // "!" is just a "!"
       String line = reader.readLine("You: ").strip();
       while (!line.equals("quit")) {
-        history.add(Messages.user(line));
+        history.add(InputItems.user(line));
         answer(agent, history);
         line = reader.readLine("You: ").strip();
       }
@@ -51,7 +52,7 @@ public final class ChatLoop {
       history.addAll(result.toInputList());
       boolean stopped = result.finalOutput() == null;
       if (stopped) { // the model should know what it has said
-        history.add(Messages.assistant(result.partialText() + " [stopped]"));
+        history.add(InputItems.assistant(result.partialText() + " [stopped]"));
       }
       System.out.println(stopped ? " [stopped]\n" : "\n");
     }
