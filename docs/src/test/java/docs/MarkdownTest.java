@@ -94,8 +94,8 @@ class MarkdownTest {
   }
 
   /**
-   * {@code ```diff A.java B.java}: each line is in A, in B or, without a sign, in both. And all
-   * that B's main has and A's has not is a line of the diff, so whoever follows it arrives at B.
+   * {@code ```diff A.java B.java}: each line is in A, in B or, without a sign, in both. What an
+   * instructor types live adds all that B's main has and A has not.
    */
   private Stream<String> wrongDiff(Block block) {
     if (!block.language().equals("diff")) {
@@ -114,15 +114,23 @@ class MarkdownTest {
         wrong.add(block.file() + ":" + (block.line() + 1 + i) + ": not in " + block.rest());
       }
     }
+    if (block.file().endsWith("instructor.md")) {
+      wrong.addAll(notAdded(block, before, after));
+    }
+    return wrong.stream();
+  }
+
+  private static List<String> notAdded(Block block, List<String> before, List<String> after) {
     List<String> added =
         block.lines().stream()
             .filter(line -> line.startsWith("+"))
             .map(line -> line.substring(1).strip())
             .toList();
-    after.subList(after.indexOf("public static void main(String[] args) {"), after.size()).stream()
+    int main = after.indexOf("public static void main(String[] args) {");
+    return after.subList(main, after.size()).stream()
         .filter(line -> !line.isEmpty() && !before.contains(line) && !added.contains(line))
-        .forEach(line -> wrong.add(block.at() + ": does not add \"" + line + "\""));
-    return wrong.stream();
+        .map(line -> block.at() + ": does not add \"" + line + "\"")
+        .toList();
   }
 
   private static List<String> strippedLines(String file) {
