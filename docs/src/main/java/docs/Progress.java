@@ -84,7 +84,7 @@ public final class Progress {
     return rows.stream()
         .flatMap(row -> step(row).stream())
         .findFirst()
-        .orElse("nothing: you are through. Teach it to somebody: docs/instructor.md");
+        .orElse("nothing: you are through. Teach it to somebody: docs/teaching/README.md");
   }
 
   private static Optional<String> step(Row row) {
