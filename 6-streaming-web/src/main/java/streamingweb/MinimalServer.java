@@ -9,11 +9,11 @@ import java.util.function.Consumer;
 /** What the minimal steps share: lesson 3's agent, and a web server with their pages. */
 final class MinimalServer {
   static final Agent AGENT =
-      Agent.builder().name("Assistant").instructions("You explain things clearly.").build();
+      Agent.builder().name("Teacher").instructions("You explain things clearly.").build();
 
   private MinimalServer() {}
 
-  /** Starts a server that has the pages in {@code resources/minimal} and the step's own route. */
+  /** Starts a server with the pages in {@code resources/minimal} and the step's own route. */
   static void start(String page, Consumer<JavalinConfig> route) {
     Javalin server =
         Javalin.create(
@@ -23,6 +23,7 @@ final class MinimalServer {
               route.accept(config);
             });
     server.start("127.0.0.1", Integer.parseInt(Environment.get("PORT").orElse("7070")));
-    System.out.println("http://localhost:" + server.port() + page + "  (Ctrl-C stops it)");
+    String address = "http://localhost:" + server.port() + page;
+    System.out.println(address + "  (Ctrl-C stops it)");
   }
 }

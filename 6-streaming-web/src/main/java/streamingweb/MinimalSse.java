@@ -6,10 +6,10 @@ import agents.StreamEvent;
 import agents.StreamEvent.RawResponseEvent;
 import io.javalin.http.sse.SseClient;
 
-/** Step 1: a browser shows an answer while it is written. The question is always the same. */
+/** Step 1: a browser shows an answer while it is written. The question never changes. */
 public final class MinimalSse {
   public static void main(String[] args) {
-    MinimalServer.start("/sse.html", config -> config.routes.sse("/answer", MinimalSse::answer));
+    MinimalServer.start("/sse.html", web -> web.routes.sse("/answer", MinimalSse::answer));
   }
 
   private static void answer(SseClient browser) {
