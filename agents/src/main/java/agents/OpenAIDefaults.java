@@ -6,17 +6,16 @@ import com.openai.core.Timeout;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import offlinemodel.OfflineModel;
-import offlinemodel.Settings;
 import okhttp3.HttpUrl;
 import wire.Json;
 
 /**
  * Which model answers when nobody says otherwise; mirrors Python's {@code set_default_openai_key}
  * and its siblings. What is not set here comes from the {@link Environment}; without a key and a
- * base URL there, an offline model in this process answers, over HTTP like any other.
+ * base URL there, a {@link LocalModel} answers, over HTTP like any other.
  */
 public final class OpenAIDefaults {
   /** The model if neither agent, run nor {@code OPENAI_MODEL} names one. */
@@ -28,7 +27,7 @@ public final class OpenAIDefaults {
 
   private static String api;
   private static OpenAIClient client;
-  private static OfflineModel offlineModel;
+  private static LocalModel localModel;
 
   private OpenAIDefaults() {}
 
@@ -119,8 +118,10 @@ public final class OpenAIDefaults {
 
   /**
    * A client for the provider whose settings begin with a prefix: for {@code GEMINI}, they are
-   * {@code GEMINI_API_KEY} and {@code GEMINI_BASE_URL}. Without both, the offline model answers, at
-   * the path of the usual base URL.
+   * {@code GEMINI_API_KEY} and {@code GEMINI_BASE_URL}. Without both, a {@link LocalModel} answers,
+   * at the path of the usual base URL.
+   *
+   * @throws UserError if nothing is set and there is no local model
    */
   public static synchronized OpenAIClient clientOf(String prefix, String usualBaseUrl) {
     Optional<String> apiKey = Environment.get(prefix + "_API_KEY");
@@ -128,7 +129,7 @@ public final class OpenAIDefaults {
     if (apiKey.isPresent() || baseUrl.isPresent()) {
       return newClient(baseUrl.orElse(usualBaseUrl), apiKey.orElse("none"));
     }
-    HttpUrl offline = HttpUrl.get(offlineModel().baseUrl());
+    HttpUrl offline = HttpUrl.get(localModel(prefix).baseUrl());
     HttpUrl address = offline.resolve(HttpUrl.get(usualBaseUrl).encodedPath());
     OFFLINE.put(address, prefix);
     return newClient(address.toString(), "offline");
@@ -153,15 +154,19 @@ public final class OpenAIDefaults {
     return client;
   }
 
-  private static OfflineModel offlineModel() {
-    try {
-      offlineModel =
-          offlineModel != null
-              ? offlineModel
-              : OfflineModel.start(Settings.from(name -> Environment.get(name).orElse(null)));
-      return offlineModel;
-    } catch (IllegalArgumentException e) {
-      throw new UserError(e.getMessage(), e);
+  private static LocalModel localModel(String prefix) {
+    if (localModel == null) {
+      localModel =
+          ServiceLoader.load(LocalModel.class, LocalModel.class.getClassLoader())
+              .findFirst()
+              .orElseThrow(() -> new UserError(nothingToAsk(prefix)));
     }
+    return localModel;
+  }
+
+  private static String nothingToAsk(String prefix) {
+    return "No model to ask: neither %1$s_API_KEY nor %1$s_BASE_URL is set. Put your API key into"
+            .formatted(prefix)
+        + " the environment, or into a file .env, as %s_API_KEY=...".formatted(prefix);
   }
 }

@@ -9,7 +9,7 @@ public final class UserError extends AgentsException {
     super(message, null);
   }
 
-  UserError(String message, Throwable cause) {
+  public UserError(String message, Throwable cause) {
     super(message, cause);
   }
 

@@ -70,10 +70,11 @@ final class Repository {
     return files.stream().sorted().toList();
   }
 
-  /** The modules of the build, as folders from the root, in their order. */
+  /** The modules of every build, as folders from the root, in their order. */
   static List<String> modules() {
+    String withoutProfiles = read(Path.of("pom.xml")).split("</modules>")[0];
     return Pattern.compile("<module>([^<]+)</module>")
-        .matcher(read(Path.of("pom.xml")))
+        .matcher(withoutProfiles)
         .results()
         .map(module -> module.group(1))
         .toList();

@@ -1,0 +1,14 @@
+package agents;
+
+/**
+ * A model on this machine that answers where no API key is set, found as a service. The lessons
+ * have one on their class path, which answers from scripts. Your own project needs none.
+ */
+public interface LocalModel {
+  /**
+   * Starts the model, if it isn't running yet, and returns its base URL.
+   *
+   * @throws UserError if its settings are wrong
+   */
+  String baseUrl();
+}

@@ -1,0 +1,60 @@
+package bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A model that costs next to nothing, so that what is measured is the client: it streams as many
+ * deltas as the model's name says. All clients get the same bytes. Runs as a process of its own.
+ */
+public final class ScriptedServer {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final long MILLISECOND = 1_000_000;
+
+  private ScriptedServer() {}
+
+  /** Prints the base URL and serves until the process is ended. */
+  public static void main(String[] args) throws IOException {
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+    HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    server.createContext("/v1/responses", exchange -> answer(exchange, new ResponsesScript()));
+    server.createContext("/v1/chat/completions", exchange -> answer(exchange, new ChatScript()));
+    server.setExecutor(Executors.newCachedThreadPool());
+    server.start();
+    System.out.println("http://127.0.0.1:" + server.getAddress().getPort() + "/v1");
+  }
+
+  private static void answer(HttpExchange exchange, Script script) throws IOException {
+    String[] model = JSON.readTree(exchange.getRequestBody()).path("model").asText().split("-");
+    boolean paced = model[0].equals("paced");
+    int deltas = Integer.parseInt(model[1]);
+    exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+    exchange.sendResponseHeaders(200, 0);
+    try (OutputStream out = new BufferedOutputStream(exchange.getResponseBody(), 16_384)) {
+      StringBuilder answer = new StringBuilder();
+      write(script.begin(), out);
+      for (int i = 0; i < deltas; i++) {
+        String delta = paced ? " " + System.nanoTime() : " word";
+        write(script.delta(delta), out);
+        answer.append(delta);
+        if (paced) {
+          out.flush();
+          LockSupport.parkNanos(MILLISECOND);
+        }
+      }
+      write(script.end(answer.toString()), out);
+    }
+  }
+
+  private static void write(String frames, OutputStream out) throws IOException {
+    out.write(frames.getBytes(StandardCharsets.UTF_8));
+  }
+}
