@@ -4,8 +4,10 @@ import static agents.UserError.required;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** A model with instructions and tools; mirrors Python's {@code Agent}. Immutable once built. */
 public final class Agent {
@@ -48,6 +50,18 @@ public final class Agent {
 
   public String name() {
     return name;
+  }
+
+  /** What the model sees of the tools and of the agents that may take over. */
+  List<com.openai.models.responses.FunctionTool> definitions() {
+    var own = tools.stream().map(tool -> tool.definition);
+    var all = Stream.concat(own, handoffs.stream().map(Handoff::definition)).toList();
+    List<String> names = all.stream().map(tool -> tool.name()).toList();
+    if (Set.copyOf(names).size() < names.size()) {
+      throw new UserError(
+          "Agent %s has two tools or handoffs of one name: %s. Rename one.".formatted(name, names));
+    }
+    return all;
   }
 
   /**

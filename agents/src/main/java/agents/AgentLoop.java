@@ -26,7 +26,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import wire.Trouble;
 import wire.UnreadableAnswer;
 
@@ -120,12 +119,11 @@ final class AgentLoop {
   // The model's part of a turn.
 
   private List<RunItem> ask() {
-    var tools = agent.tools.stream().map(tool -> tool.definition);
     Model.Request request =
         new Model.Request(
             UserError.calling("The function that makes the instructions", this::instructions),
             List.copyOf(history),
-            Stream.concat(tools, agent.handoffs.stream().map(Handoff::definition)).toList(),
+            agent.definitions(),
             Optional.ofNullable(agent.outputType).map(type -> type.schema),
             settings());
     result.partialText.setLength(0);

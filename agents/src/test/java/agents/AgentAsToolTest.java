@@ -273,7 +273,9 @@ class AgentAsToolTest {
 
       assertEquals(
           List.of("Tool 'translate' timed out after 2 seconds."), Tools.outputsSeen(outer, 2));
-      Tools.await(server.hungUp);
+      if (server.asked.getCount() == 0) { // a slow machine may not have come that far
+        Tools.await(server.hungUp);
+      }
     }
   }
 
@@ -307,5 +309,38 @@ class AgentAsToolTest {
 
     assertEquals(List.of("met", "met"), Tools.outputsSeen(outer, 2));
     assertEquals(4, result.usage().requests());
+  }
+
+  /** The model sends one piece and falls silent: the listener has it, and the run is not over. */
+  @ParameterizedTest
+  @CsvSource({"chat", "responses"})
+  void itsWordsAreHeardWhileItWrites(String api) throws Exception {
+    String piece =
+        api.equals("chat")
+            ? Http.chunk("{'content':'Subah '}")
+            : Http.events(1, turn(text("Subah "))).stream()
+                .map(String::valueOf)
+                .filter(event -> event.contains("output_text.delta"))
+                .findFirst()
+                .orElseThrow();
+    CountDownLatch heard = new CountDownLatch(1);
+    try (RawServer server = RawServer.stalling(RawServer.SSE + "data: " + piece + "\n\n")) {
+      FunctionTool tool =
+          translator(Http.model(api, server.url()))
+              .build()
+              .asTool(
+                  "translate",
+                  "Translates.",
+                  event -> {
+                    if (Events.name(event).equals("output_text.delta")) {
+                      heard.countDown();
+                    }
+                  });
+      CompletableFuture<RunResult> future = Runner.run(editor(play(ASK), tool), "Hi");
+      Tools.await(heard);
+      assertFalse(future.isDone());
+      future.cancel(true);
+      Tools.await(server.hungUp);
+    }
   }
 }

@@ -360,4 +360,19 @@ class HandoffTest {
     }
     assertEquals(List.of(), billing.requests);
   }
+
+  @Test
+  void twoHandoffsOfOneNameAreRefusedBeforeTheModelIsAsked() {
+    ScriptedModel triage = play();
+    Agent one = named("Lost & found", play()).build();
+    Agent other = named("lost + found", play()).build();
+    Agent first = named("Triage", triage).handoff(one).handoff(other).build();
+
+    var error = assertThrows(UserError.class, () -> Runner.runSync(first, "Hi"));
+    assertEquals(
+        "Agent Triage has two tools or handoffs of one name: "
+            + "[transfer_to_lost___found, transfer_to_lost___found]. Rename one.",
+        error.getMessage());
+    assertEquals(List.of(), triage.requests);
+  }
 }
