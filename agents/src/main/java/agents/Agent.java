@@ -152,6 +152,7 @@ public final class Agent {
      * @throws UserError if the agent has a tool of that name already
      */
     public Builder tool(FunctionTool tool) {
+      required(tool, "The tool");
       if (tools.stream().anyMatch(other -> other.name().equals(tool.name()))) {
         throw new UserError("The agent has two tools called " + tool.name() + ": rename one.");
       }
@@ -166,7 +167,7 @@ public final class Agent {
 
     /** Adds an agent that may take over, with more to say about how. */
     public Builder handoff(Handoff handoff) {
-      handoffs.add(handoff);
+      handoffs.add(required(handoff, "The handoff"));
       return this;
     }
 

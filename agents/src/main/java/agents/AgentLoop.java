@@ -3,18 +3,13 @@ package agents;
 import agents.RunItem.HandoffCallItem;
 import agents.RunItem.HandoffOutputItem;
 import agents.RunItem.MessageOutputItem;
-import agents.RunItem.OtherItem;
-import agents.RunItem.ReasoningItem;
 import agents.RunItem.ToolCallItem;
 import agents.RunItem.ToolCallOutputItem;
 import agents.StreamEvent.AgentUpdatedStreamEvent;
 import agents.StreamEvent.RawResponseEvent;
 import agents.StreamEvent.RunItemStreamEvent;
-import com.openai.errors.OpenAIInvalidDataException;
 import com.openai.models.responses.Response;
-import com.openai.models.responses.ResponseFunctionToolCall;
 import com.openai.models.responses.ResponseInputItem;
-import com.openai.models.responses.ResponseOutputItem;
 import com.openai.models.responses.ResponseStreamEvent;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -140,7 +135,7 @@ final class AgentLoop {
       if (response == null) {
         throw new ModelBehaviorError(model + " returned no response.");
       }
-      List<RunItem> items = response.output().stream().map(this::asItem).toList();
+      List<RunItem> items = AnswerItems.of(response, agent, model);
       result.rawResponses.add(response);
       refuseUnlessAnswer(response, items);
       return items;
@@ -149,8 +144,9 @@ final class AgentLoop {
     } catch (Exception e) {
       cancellation.check();
       String problem = Trouble.explain(e, model.toString());
-      boolean answered = e instanceof UnreadableAnswer || e instanceof OpenAIInvalidDataException;
-      throw answered ? new ModelBehaviorError(problem, e) : new ModelCallError(problem, e);
+      throw e instanceof UnreadableAnswer
+          ? new ModelBehaviorError(problem, e)
+          : new ModelCallError(problem, e);
     }
   }
 
@@ -192,25 +188,6 @@ final class AgentLoop {
         .flatMap(text -> text._delta().asKnown())
         .ifPresent(result.partialText::append);
     emit(new RawResponseEvent(event));
-  }
-
-  private RunItem asItem(ResponseOutputItem item) {
-    return item.message()
-        .<RunItem>map(MessageOutputItem::new)
-        .or(() -> item.functionCall().map(this::asCall))
-        .or(() -> item.reasoning().map(ReasoningItem::new))
-        .orElseGet(() -> new OtherItem(item));
-  }
-
-  private RunItem asCall(ResponseFunctionToolCall call) {
-    ToolCallItem item = ToolCallItem.of(call);
-    agentsThatUsedTools.add(agent.name);
-    for (Handoff handoff : agent.handoffs) {
-      if (handoff.toolName().equals(item.name())) {
-        return new HandoffCallItem(item.rawItem(), handoff);
-      }
-    }
-    return item;
   }
 
   /** Empty, if the model owes us an object and has said nothing: then it is asked again. */
@@ -268,6 +245,7 @@ final class AgentLoop {
 
   /** Empty, if the model is to see the outputs. It always sees that a tool was not found. */
   private Optional<Object> finalOutputOf(List<ToolCallOutputItem> outputs) {
+    agentsThatUsedTools.add(agent.name);
     var found = outputs.stream().filter(output -> toolFor(output.call()).isPresent()).toList();
     return found.isEmpty()
         ? Optional.empty()
@@ -277,6 +255,7 @@ final class AgentLoop {
 
   /** The first agent that was called takes over; the model is told so about the others. */
   private void handOff(List<HandoffCallItem> calls) {
+    agentsThatUsedTools.add(agent.name);
     for (HandoffCallItem other : calls.subList(1, calls.size())) {
       ToolCallItem call = new ToolCallItem(other.rawItem());
       add(ToolCallOutputItem.of(call, "Multiple handoffs detected, ignoring this one."));

@@ -21,7 +21,7 @@ final class AgentTool {
   private static Object run(
       Agent agent, Input asked, RunContext context, Consumer<StreamEvent> onStream) {
     RunConfig config = context.config.toBuilder().session(null).maxTurns(10).build();
-    List<ResponseInputItem> input = Runner.question(asked.input);
+    List<ResponseInputItem> input = List.of(InputItems.user(asked.input));
     RunResult result;
     if (onStream == null) {
       result = new RunResult(agent, input, config);

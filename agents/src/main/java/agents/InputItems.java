@@ -1,5 +1,7 @@
 package agents;
 
+import static agents.UserError.required;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.openai.models.responses.EasyInputMessage;
 import com.openai.models.responses.ResponseInputItem;
@@ -29,6 +31,9 @@ public final class InputItems {
 
   private static ResponseInputItem message(EasyInputMessage.Role role, String text) {
     return ResponseInputItem.ofEasyInputMessage(
-        EasyInputMessage.builder().role(role).content(text).build());
+        EasyInputMessage.builder()
+            .role(role)
+            .content(required(text, "The text of the message"))
+            .build());
   }
 }

@@ -1,5 +1,7 @@
 package agents;
 
+import static agents.UserError.required;
+
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.core.Timeout;
@@ -88,14 +90,14 @@ public final class OpenAIDefaults {
    * @throws UserError if the base URL is none
    */
   public static OpenAIClient newClient(String baseUrl, String apiKey) {
-    if (HttpUrl.parse(baseUrl) == null) {
+    if (HttpUrl.parse(required(baseUrl, "The base URL")) == null) {
       throw new UserError(
           "\"%s\" is not a base URL: it should look like %s. See OPENAI_BASE_URL in .env.example."
               .formatted(baseUrl, DEFAULT_BASE_URL));
     }
     return OpenAIOkHttpClient.builder()
         .baseUrl(baseUrl)
-        .apiKey(apiKey)
+        .apiKey(required(apiKey, "The API key"))
         .jsonMapper(Json.MAPPER)
         .addInterceptor(Cancellation::intercept)
         .timeout(timeout(Environment.get("OPENAI_TIMEOUT").orElse("120")))

@@ -1,5 +1,7 @@
 package agents;
 
+import static agents.UserError.required;
+
 import com.openai.client.OpenAIClient;
 import com.openai.core.ClientOptions;
 import java.util.concurrent.atomic.AtomicReference;
@@ -13,8 +15,8 @@ abstract class OpenAIModel implements Model {
   final HttpUrl baseUrl;
 
   OpenAIModel(String model, OpenAIClient client) {
-    this.model = model;
-    this.client = client;
+    this.model = required(model, "The name of the model");
+    this.client = required(client, "The client");
     ClientOptions options = options(client);
     baseUrl = HttpUrl.get(options.baseUrl());
     options.apiKey().ifPresent(key -> Keys.remember(client, key));

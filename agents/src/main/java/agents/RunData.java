@@ -1,5 +1,7 @@
 package agents;
 
+import static agents.UserError.required;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.openai.models.responses.Response;
 import com.openai.models.responses.ResponseInputItem;
@@ -20,6 +22,7 @@ public class RunData {
   final StringBuffer partialText = new StringBuffer();
 
   RunData(List<ResponseInputItem> input) {
+    required(input, "The input").forEach(item -> required(item, "An item of the input"));
     this.input = List.copyOf(input);
   }
 

@@ -1,5 +1,7 @@
 package agents;
 
+import static agents.UserError.required;
+
 import com.openai.models.responses.ResponseInputItem;
 import java.lang.invoke.MethodType;
 import java.util.List;
@@ -12,8 +14,8 @@ public class RunResult extends RunData {
 
   RunResult(Agent agent, List<ResponseInputItem> input, RunConfig config) {
     super(input);
-    lastAgent = agent;
-    trace = new Trace(config);
+    lastAgent = required(agent, "The agent");
+    trace = new Trace(required(config, "The configuration of the run"));
   }
 
   /**

@@ -1,6 +1,5 @@
 package agents;
 
-import com.openai.models.responses.EasyInputMessage;
 import com.openai.models.responses.ResponseInputItem;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -26,7 +25,7 @@ public final class Runner {
   }
 
   public static RunResult runSync(Agent agent, String input, RunConfig config) {
-    return runSync(agent, question(input), config);
+    return runSync(agent, List.of(InputItems.user(input)), config);
   }
 
   public static RunResult runSync(Agent agent, List<ResponseInputItem> input) {
@@ -56,7 +55,7 @@ public final class Runner {
   }
 
   public static CompletableFuture<RunResult> run(Agent agent, String input, RunConfig config) {
-    return run(agent, question(input), config);
+    return run(agent, List.of(InputItems.user(input)), config);
   }
 
   public static CompletableFuture<RunResult> run(Agent agent, List<ResponseInputItem> input) {
@@ -65,8 +64,8 @@ public final class Runner {
 
   public static CompletableFuture<RunResult> run(
       Agent agent, List<ResponseInputItem> input, RunConfig config) {
-    Cancellation cancellation = new Cancellation(Cancellation.current());
     RunResult result = new RunResult(agent, input, config);
+    Cancellation cancellation = new Cancellation(Cancellation.current());
     AgentLoop loop = new AgentLoop(result, config, cancellation, null);
     CompletableFuture<RunResult> future = Threads.start(() -> cancellation.guard(loop::run));
     future.whenComplete((done, failure) -> cancellation.cancel());
@@ -79,7 +78,7 @@ public final class Runner {
   }
 
   public static RunResultStreaming runStreamed(Agent agent, String input, RunConfig config) {
-    return runStreamed(agent, question(input), config);
+    return runStreamed(agent, List.of(InputItems.user(input)), config);
   }
 
   public static RunResultStreaming runStreamed(Agent agent, List<ResponseInputItem> input) {
@@ -89,11 +88,5 @@ public final class Runner {
   public static RunResultStreaming runStreamed(
       Agent agent, List<ResponseInputItem> input, RunConfig config) {
     return new RunResultStreaming(agent, input, config);
-  }
-
-  static List<ResponseInputItem> question(String text) {
-    return List.of(
-        ResponseInputItem.ofEasyInputMessage(
-            EasyInputMessage.builder().role(EasyInputMessage.Role.USER).content(text).build()));
   }
 }

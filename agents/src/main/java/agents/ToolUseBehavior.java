@@ -1,6 +1,7 @@
 package agents;
 
 import agents.RunItem.ToolCallOutputItem;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,7 +20,7 @@ public interface ToolUseBehavior {
 
   /** The output of the first tool that has one of these names is the final output. */
   static ToolUseBehavior stopAtTools(String... names) {
-    List<String> stops = List.of(names);
+    List<String> stops = Arrays.asList(names);
     return outputs ->
         outputs.stream()
             .filter(output -> stops.contains(output.call().name()))

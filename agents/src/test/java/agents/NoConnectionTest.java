@@ -43,4 +43,19 @@ class NoConnectionTest {
       assertTrue(message.contains("broke off"), message);
     }
   }
+
+  /** As docs/setup.md says. Other tests talk to 127.0.0.1, for which Java asks no proxy. */
+  @Test
+  void javasProxySettingsAreHeeded() throws Exception {
+    try (RawServer proxy = RawServer.stalling("")) {
+      System.setProperty("http.proxyHost", "127.0.0.1");
+      System.setProperty("http.proxyPort", proxy.url().replaceAll("\\D+127.0.0.1:|/v1", ""));
+      var run = Runner.run(Tools.agent(Http.chat("http://model.example/v1")), "Hi");
+      Tools.await(proxy.asked);
+      run.cancel(true);
+    } finally {
+      System.clearProperty("http.proxyHost");
+      System.clearProperty("http.proxyPort");
+    }
+  }
 }

@@ -1,0 +1,53 @@
+package agents;
+
+import agents.RunItem.HandoffCallItem;
+import agents.RunItem.MessageOutputItem;
+import agents.RunItem.OtherItem;
+import agents.RunItem.ReasoningItem;
+import agents.RunItem.ToolCallItem;
+import com.openai.models.responses.Response;
+import com.openai.models.responses.ResponseFunctionToolCall;
+import com.openai.models.responses.ResponseOutputItem;
+import java.util.List;
+import java.util.Objects;
+
+/** Makes the items of a run out of a model's answer. */
+final class AnswerItems {
+  private AnswerItems() {}
+
+  /**
+   * Returns what the answer holds, in order.
+   *
+   * @throws ModelBehaviorError if a part of it makes no sense
+   */
+  static List<RunItem> of(Response response, Agent agent, Model model) {
+    try {
+      List<RunItem> items =
+          response.output().stream().filter(Objects::nonNull).map(i -> item(i, agent)).toList();
+      items.forEach(RunItem::toInputItem); // can it be sent back?
+      return items;
+    } catch (AgentsException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new ModelBehaviorError(
+          model + " sent an answer with parts that make no sense. Try again, or another model.", e);
+    }
+  }
+
+  private static RunItem item(ResponseOutputItem item, Agent agent) {
+    return item.message()
+        .<RunItem>map(MessageOutputItem::new)
+        .or(() -> item.functionCall().map(call -> call(call, agent)))
+        .or(() -> item.reasoning().map(ReasoningItem::new))
+        .orElseGet(() -> new OtherItem(item));
+  }
+
+  private static RunItem call(ResponseFunctionToolCall raw, Agent agent) {
+    ToolCallItem call = ToolCallItem.of(raw);
+    return agent.handoffs.stream()
+        .filter(handoff -> handoff.toolName().equals(call.name()))
+        .findFirst()
+        .<RunItem>map(handoff -> new HandoffCallItem(call.rawItem(), handoff))
+        .orElse(call);
+  }
+}
