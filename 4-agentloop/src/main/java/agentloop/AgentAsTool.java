@@ -15,10 +15,10 @@ public final class AgentAsTool {
     Agent translator =
         Agent.builder()
             .name("Translator")
-            .instructions("Translate what you are given into Spanish. Say nothing else.")
+            .instructions("Translate what you are given into German. Say nothing else.")
             .build();
     FunctionTool translate =
-        translator.asTool("translate", "Translates into Spanish.", AgentAsTool::print);
+        translator.asTool("translate", "Translates into German.", AgentAsTool::print);
     Agent editor =
         Agent.builder()
             .name("Editor")
@@ -26,7 +26,7 @@ public final class AgentAsTool {
             .tool(translate)
             .build();
 
-    String task = "Write a birthday card for Aisha, in English and in Spanish.";
+    String task = "Write a birthday card for Aisha, in English and in German.";
     try (RunResultStreaming result = Runner.runStreamed(editor, task)) {
       for (StreamEvent event : result.streamEvents()) {
         print(event);

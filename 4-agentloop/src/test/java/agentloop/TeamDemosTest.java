@@ -24,9 +24,9 @@ class TeamDemosTest {
         """
         --- Editor ---
         --- Translator ---
-        Feliz cumpleaños, Aisha. Que tu código compile a la primera.
-        Happy birthday, Aisha! May your code compile the first time.
-        Feliz cumpleaños, Aisha. Que tu código compile a la primera.
+        Alles Gute zum Geburtstag, Aisha! Viel Freude mit Java.
+        Happy birthday, Aisha! Have fun with Java.
+        Alles Gute zum Geburtstag, Aisha! Viel Freude mit Java.
         Model calls of both: 3
         """,
         Console.run(AgentAsTool::main));
@@ -53,15 +53,15 @@ class TeamDemosTest {
     assertEquals(
         """
         Triage: [hands off to Spanish]
-        Spanish: ¡Hola! Estoy muy bien, gracias. ¿Y tú?
+        Spanish: Hola, Aisha. Me alegro de conocerte.
         """,
-        Console.run(Handoff::main, "Hola,", "¿cómo", "estás?"));
+        Console.run(Handoff::main, "Hola,", "me", "llamo", "Aisha."));
     assertEquals(
         """
         Triage: [hands off to English]
-        English: Hello! I am very well, thank you. And you?
+        English: Hello, Aisha. Nice to meet you.
         """,
-        Console.run(Handoff::main, "Hello,", "how", "are", "you?"));
+        Console.run(Handoff::main, "Hello,", "my", "name", "is", "Aisha."));
   }
 
   @ParameterizedTest
