@@ -1,7 +1,10 @@
 package agentloop;
 
 import agents.UserError;
-import java.io.*;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
@@ -9,7 +12,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import org.jsoup.Jsoup;
-import org.jsoup.nodes.*;
 
 /** The text of a web page, fetched with the JDK's client and freed of markup by jsoup. */
 final class Article {
@@ -20,13 +22,11 @@ final class Article {
 
   static String fetch(String url) throws InterruptedException {
     try {
-      InputStream html = new ByteArrayInputStream(bytes(URI.create(url)));
-      Document page = Jsoup.parse(html, null, url); // finds out the encoding, too
-      Element article = page.selectFirst("article");
+      var html = new ByteArrayInputStream(bytes(URI.create(url)));
+      var page = Jsoup.parse(html, null, url); // finds out the encoding, too
+      var article = page.selectFirst("article");
       String text = (article == null ? page.body() : article).text();
-      if (text.isBlank()) {
-        throw new UserError("There is no text to summarize at " + url);
-      }
+      if (text.isBlank()) throw new UserError("There is no text to summarize at " + url);
       return text.substring(0, Math.min(text.length(), MOST_CHARACTERS));
     } catch (IllegalArgumentException e) {
       throw new UserError("\"" + url + "\" is no address like https://example.com/news");

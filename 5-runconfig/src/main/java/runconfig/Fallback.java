@@ -1,19 +1,24 @@
 package runconfig;
 
-import agents.*;
+import agents.Agent;
+import agents.Model;
+import agents.ModelBehaviorError;
+import agents.ModelCallError;
+import agents.OpenAIChatCompletionsModel;
+import agents.OpenAIDefaults;
+import agents.RunConfig;
+import agents.Runner;
 import agents.StreamEvent.RawResponseEvent;
-import com.openai.client.OpenAIClient;
 import java.util.List;
 
 /** Asks the next provider when one fails, before its answer or in the middle of it. */
 public final class Fallback {
-  private static final String INSTRUCTIONS = "You explain things clearly.";
   private static final Agent AGENT =
-      Agent.builder().name("Assistant").instructions(INSTRUCTIONS).build();
+      Agent.builder().name("Assistant").instructions("You explain things clearly.").build();
 
   public static void main(String[] args) {
     // Nothing listens there. And no retries: the next provider is quicker.
-    OpenAIClient nobody = OpenAIDefaults.newClient("http://127.0.0.1:9/v1/", "none");
+    var nobody = OpenAIDefaults.newClient("http://127.0.0.1:9/v1/", "none");
     nobody = nobody.withOptions(options -> options.maxRetries(0));
     Model down = new OpenAIChatCompletionsModel("some-model", nobody);
     Model usual = OpenAIDefaults.modelNamed(OpenAIDefaults.model());
@@ -26,9 +31,7 @@ public final class Fallback {
     System.out.println("--- " + question);
     String asked = question;
     for (Model model : models) {
-      if (model != models.get(0)) {
-        System.out.println("[asking " + model + ": " + asked + "]");
-      }
+      if (model != models.get(0)) System.out.println("[asking " + model + ": " + asked + "]");
       try {
         print(asked, RunConfig.builder().model(model).build());
         return;
@@ -44,8 +47,8 @@ public final class Fallback {
   }
 
   private static void print(String question, RunConfig config) {
-    try (RunResultStreaming result = Runner.runStreamed(AGENT, question, config)) {
-      for (StreamEvent event : result.streamEvents()) {
+    try (var result = Runner.runStreamed(AGENT, question, config)) {
+      for (var event : result.streamEvents()) {
         if (event instanceof RawResponseEvent raw && raw.data().isOutputTextDelta()) {
           System.out.print(raw.data().asOutputTextDelta().delta());
           System.out.flush();
