@@ -14,7 +14,7 @@ import java.util.Map;
 /** Step 2: the visitor asks. The question comes in a POST, and each event is JSON. */
 public final class MinimalPost {
   public static void main(String[] args) {
-    MinimalServer.start("/post.html", web -> web.routes.post("/answer", MinimalPost::answer));
+    MinimalServer.start("post", web -> web.routes.post("/answer", MinimalPost::answer));
   }
 
   private static void answer(Context ctx) throws IOException {

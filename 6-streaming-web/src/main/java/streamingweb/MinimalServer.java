@@ -13,7 +13,7 @@ final class MinimalServer {
 
   private MinimalServer() {}
 
-  /** Starts a server with the pages in {@code resources/minimal} and the step's own route. */
+  /** Starts a server with the pages in {@code resources/minimal}, and the route of one. */
   static void start(String page, Consumer<JavalinConfig> route) {
     Javalin server =
         Javalin.create(
@@ -23,7 +23,7 @@ final class MinimalServer {
               route.accept(config);
             });
     server.start("127.0.0.1", Integer.parseInt(Environment.get("PORT").orElse("7070")));
-    String address = "http://localhost:" + server.port() + page;
+    String address = "http://localhost:" + server.port() + "/" + page + ".html";
     System.out.println(address + "  (Ctrl-C stops it)");
   }
 }

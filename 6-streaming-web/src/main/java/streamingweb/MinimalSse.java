@@ -9,7 +9,7 @@ import io.javalin.http.sse.SseClient;
 /** Step 1: a browser shows an answer while it is written. The question never changes. */
 public final class MinimalSse {
   public static void main(String[] args) {
-    MinimalServer.start("/sse.html", web -> web.routes.sse("/answer", MinimalSse::answer));
+    MinimalServer.start("sse", web -> web.routes.sse("/answer", MinimalSse::answer));
   }
 
   private static void answer(SseClient browser) {

@@ -11,7 +11,7 @@ import java.util.Map;
 /** Step 3: the visitor can say stop while the answer is written. */
 public final class MinimalWebSocket {
   public static void main(String[] args) {
-    MinimalServer.start("/websocket.html", web -> web.routes.ws("/chat", MinimalWebSocket::chat));
+    MinimalServer.start("socket", web -> web.routes.ws("/chat", MinimalWebSocket::chat));
   }
 
   private static void chat(WsConfig browser) {
