@@ -13,7 +13,7 @@ final class MinimalServer {
 
   private MinimalServer() {}
 
-  /** Starts a server with the pages in {@code resources/minimal}, and the route of one. */
+  /** Starts a server with the pages in {@code resources/minimal} and the route of one. */
   static void start(String page, Consumer<JavalinConfig> route) {
     Javalin server =
         Javalin.create(
