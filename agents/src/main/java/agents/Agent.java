@@ -124,13 +124,13 @@ public final class Agent {
       return instructions((RunContext context) -> instructions);
     }
 
-    /** Instructions made anew for every turn, from what the run knows. */
+    /** Instructions that are made for each turn from what the run knows; null means none. */
     public Builder instructions(Function<RunContext, String> instructions) {
       this.instructions = required(instructions, "The function for instructions");
       return this;
     }
 
-    /** The model's name. Default: {@code OPENAI_MODEL}, or else the helper's own default. */
+    /** The model's name. Default: {@code OPENAI_MODEL}, or {@link OpenAIDefaults#DEFAULT_MODEL}. */
     public Builder model(String model) {
       this.model = model;
       return this;
@@ -202,7 +202,7 @@ public final class Agent {
       return this;
     }
 
-    /** What happens after tools were run. Default: the model is asked again. */
+    /** What happens after tools have run. Default: the model is called again. */
     public Builder toolUseBehavior(ToolUseBehavior toolUseBehavior) {
       this.toolUseBehavior = required(toolUseBehavior, "toolUseBehavior");
       return this;

@@ -25,8 +25,9 @@ import wire.Trouble;
 import wire.UnreadableAnswer;
 
 /**
- * The loop that makes an agent of a model: ask the model, run the tools it calls, show it their
- * outputs, ask again, until it answers. The three methods of {@link Runner} are this loop.
+ * The loop that turns a model into an agent: call the model, run the tools it asks for, show it
+ * their outputs, and call it again until it answers. The three methods of {@link Runner} are this
+ * loop.
  */
 final class AgentLoop {
   private final RunResult result;

@@ -3,7 +3,10 @@ package agents;
 import java.util.List;
 import wire.Keys;
 
-/** A run that failed; carries what it had produced until then. Mirrors Python's class. */
+/**
+ * A run has failed; mirrors Python's {@code AgentsException}. The message says in one line what
+ * happened and what to do.
+ */
 public abstract class AgentsException extends RuntimeException {
   private transient RunData runData = new RunData(List.of());
 

@@ -19,8 +19,13 @@ import wire.Json;
 /**
  * A Java function that the model may call; mirrors Python's {@code @function_tool}.
  *
- * <p>What the function returns is shown to the model as a string. What it throws is told to the
- * model too, so that it can try again, unless {@link #failureErrorFunction} says otherwise.
+ * <p>The model sees {@code String.valueOf} of what the function returns. If the function throws,
+ * the model sees the exception's message and can try again, unless {@link #failureErrorFunction}
+ * says otherwise. An {@link Error} ends the run.
+ *
+ * <p>The function runs on a thread of the helper, at the same time as other tools of the turn. It
+ * sees no {@code ThreadLocal} of the thread that started the run, not even an inheritable one: use
+ * {@link RunContext}. The thread is interrupted when the run is cancelled or the tool's time is up.
  */
 public final class FunctionTool {
 
@@ -92,7 +97,12 @@ public final class FunctionTool {
         definition, (context, none) -> handler.apply(context), null, FunctionTool::tellModel);
   }
 
-  /** The same tool, ended after this time; the model is told that it timed out. */
+  /**
+   * Returns the same tool with a time limit. After that time its thread is interrupted, runs that
+   * it began end, and the model reads that the tool timed out. Default: no limit.
+   *
+   * @throws UserError if the time is not more than zero
+   */
   public FunctionTool timeout(Duration timeout) {
     if (required(timeout, "timeout").isNegative() || timeout.isZero()) {
       throw new UserError("A tool needs some time: its timeout must be more than " + timeout + ".");
@@ -101,8 +111,9 @@ public final class FunctionTool {
   }
 
   /**
-   * The same tool with another message to the model when it throws; with {@code null} the run fails
-   * instead: with {@link UserError}, or {@link ModelBehaviorError} for invalid JSON.
+   * Returns the same tool with another message for the model when the function throws. With {@code
+   * null} the run fails instead, with a {@link UserError}, or a {@link ModelBehaviorError} for
+   * arguments that are not JSON.
    */
   public FunctionTool failureErrorFunction(Function<Exception, String> failure) {
     return new FunctionTool(definition, handler, timeout, failure);

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a model call may be tuned by; mirrors Python's {@code ModelSettings}. Immutable: each method
- * answers a copy. What is not set is not sent, so that the model's own default applies.
+ * Settings of a model call; mirrors Python's {@code ModelSettings}. Immutable: each method returns
+ * a copy. What you don't set is not sent, and the model's own default applies.
  */
 public final class ModelSettings {
   public static final ModelSettings DEFAULT = new ModelSettings(Map.of());

@@ -19,8 +19,8 @@ public class RunResult extends RunData {
   }
 
   /**
-   * The answer: a string, or an object of the agent's output type; {@code null} as long as there is
-   * none, and for ever if the run was cancelled before.
+   * Returns the answer: a string, or an object of the agent's output type. It is {@code null} until
+   * the run has an answer, and stays {@code null} if the run was cancelled.
    */
   public Object finalOutput() {
     return finalOutput;

@@ -10,19 +10,22 @@ import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 
 /**
- * A run that is read while it happens; mirrors Python's {@code RunResultStreaming}. What {@link
- * RunResult} tells is told here of the run until now.
+ * A run that you read while it happens; mirrors Python's {@code RunResultStreaming}. All methods of
+ * {@link RunResult} work at any time, and return what there is so far.
  *
- * <p>The run works on a thread of its own and hands each event over. It is never more than {@value
- * #HAND_OFF} events ahead: a slow reader slows the model instead of filling memory, and a run that
- * nobody reads waits until it is closed. (Python's runs ahead without a bound.)
+ * <p>The run is never more than {@value #HAND_OFF} events ahead of its reader, and waits for the
+ * reader at the end of each turn. So a slow reader slows the model instead of filling memory, and a
+ * run that nobody reads waits until it is closed. (Python's run goes ahead without a bound.)
  */
 public final class RunResultStreaming extends RunResult implements AutoCloseable {
   /** When {@link #cancel(CancelMode)} takes effect. */
   public enum CancelMode {
     /** At once: the HTTP call is ended, events not yet read are dropped. */
     IMMEDIATE,
-    /** When the turn at hand and its tools are done. */
+    /**
+     * When the current turn and its tools are done. The model is not called again, also if you
+     * cancel while you hold the turn's last event.
+     */
     AFTER_TURN
   }
 
@@ -51,10 +54,11 @@ public final class RunResultStreaming extends RunResult implements AutoCloseable
   }
 
   /**
-   * The events of the run, in order, each once; waits for those to come. All that was received
-   * before a failure is delivered before the failure is thrown.
+   * Returns the events of the run, in order, each once, and waits for those to come. If the run
+   * fails, you get all events that came before the failure, and then the exception.
    *
-   * <p>Leaving the loop early does not end the run; {@link #close()} does.
+   * <p>Leaving the loop early does not end the run; {@link #close()} does. Interrupting the thread
+   * that reads ends the run too.
    */
   public Iterable<StreamEvent> streamEvents() {
     return () -> events;

@@ -7,19 +7,27 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 /**
- * Runs agents; mirrors Python's {@code Runner}. Three ways to run the one {@link AgentLoop}, which
- * differ only in who waits for it: the caller, a future, or a reader of events.
+ * Runs an agent; mirrors Python's {@code Runner}. The three methods share one loop and differ only
+ * in who waits: you, a future, or a reader of events.
  *
- * <p>A run fails with an {@link AgentsException} that says what happened in one line and carries
- * what had been produced: {@link ModelCallError}, {@link ModelBehaviorError}, {@link
- * ModelRefusalError}, {@link MaxTurnsExceeded} or {@link UserError}.
+ * <p>A run fails with an {@link AgentsException} that says in one line what happened, and has what
+ * the run had produced until then: {@link ModelCallError}, {@link ModelBehaviorError}, {@link
+ * ModelRefusalError}, {@link MaxTurnsExceeded} or {@link UserError}. A run that was cancelled fails
+ * with a {@link CancellationException}. Nothing else is thrown, except an {@link Error}.
+ *
+ * <p>All of a run happens on threads of the helper: instructions, models and tools see no {@code
+ * ThreadLocal} of the thread that called. A run that begins inside another one, in a tool for
+ * example, ends with it at the latest.
  */
 public final class Runner {
   private static final RunConfig DEFAULT = RunConfig.builder().build();
 
   private Runner() {}
 
-  /** Asks and waits for the answer; mirrors {@code Runner.run_sync}. */
+  /**
+   * Runs the agent and waits for the answer; mirrors {@code Runner.run_sync}. Interrupting the
+   * thread that waits ends the run, and leaves the thread's interrupt flag set.
+   */
   public static RunResult runSync(Agent agent, String input) {
     return runSync(agent, input, DEFAULT);
   }
@@ -46,9 +54,9 @@ public final class Runner {
   }
 
   /**
-   * Asks and lets the caller carry on; mirrors {@code Runner.run}. However the future ends before
-   * the run does, by {@code cancel}, {@code orTimeout} or otherwise, it ends the run and its HTTP
-   * call with it.
+   * Runs the agent while you carry on; mirrors {@code Runner.run}. The result arrives in the
+   * future. If the future ends before the run does (by {@code cancel} or {@code orTimeout}, for
+   * example), the run and its HTTP call end with it.
    */
   public static CompletableFuture<RunResult> run(Agent agent, String input) {
     return run(agent, input, DEFAULT);
@@ -72,7 +80,10 @@ public final class Runner {
     return future;
   }
 
-  /** Asks and reads the answer while it is written; mirrors {@code Runner.run_streamed}. */
+  /**
+   * Runs the agent and lets you read its events while they happen; mirrors {@code
+   * Runner.run_streamed}. Close the result when you are done.
+   */
   public static RunResultStreaming runStreamed(Agent agent, String input) {
     return runStreamed(agent, input, DEFAULT);
   }

@@ -7,8 +7,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Decides after each turn's tools whether their output is the final output already; mirrors
- * Python's {@code tool_use_behavior}. Answer empty to ask the model again.
+ * Decides, after the tools of a turn have run, whether the run is over; mirrors Python's {@code
+ * tool_use_behavior}. Return the final output, or empty to call the model again. Calls of tools
+ * that the agent does not have are not among the outputs.
  */
 @FunctionalInterface
 public interface ToolUseBehavior {
