@@ -20,7 +20,7 @@ import java.util.concurrent.TimeoutException;
  * gives it. The bounds on waiting are there to catch what hangs, and far from what is usual.
  */
 public final class Demo implements AutoCloseable {
-  private static final long HANGS_SECONDS = 60;
+  private static final long HANGS_SECONDS = 300;
 
   /** A thread a reader: on two cores, the common pool has one thread for all of them. */
   private static final Executor READERS =
