@@ -80,7 +80,7 @@ final class Memory {
         whole.add(0, items.get(i));
       }
     }
-    return whole;
+    return List.copyOf(whole);
   }
 
   private static Set<String> callIds(List<ResponseInputItem> items, String type) {
