@@ -5,6 +5,7 @@ import agents.RunResult;
 import agents.Runner;
 import com.openai.models.responses.EasyInputMessage;
 import com.openai.models.responses.ResponseInputItem;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,7 +13,7 @@ import java.util.List;
  *
  * <ul>
  *   <li>Ask the agent the first question.
- *   <li>Ask the second one so that the model sees all that was said before it.
+ *   <li>Ask the second one so that the model sees everything said before it.
  *   <li>Return both answers.
  * </ul>
  *
@@ -20,11 +21,11 @@ import java.util.List;
  */
 public final class TwoTurns {
 
-  /** Asks both questions; answers the two answers. */
+  /** Asks both questions and returns both answers. */
   public static List<String> ask(Agent agent, String first, String second) {
     RunResult result = Runner.runSync(agent, first);
     String answer = (String) result.finalOutput();
-    // TODO: ask the second question, together with all that was said before it.
+    // TODO: ask the second question, together with everything said before it.
     return List.of(answer);
   }
 

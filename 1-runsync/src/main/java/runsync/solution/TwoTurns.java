@@ -11,12 +11,12 @@ import java.util.List;
 /** A solution: a conversation of two turns. */
 public final class TwoTurns {
 
-  /** Asks both questions; answers the two answers. */
+  /** Asks both questions and returns both answers. */
   public static List<String> ask(Agent agent, String first, String second) {
     RunResult result = Runner.runSync(agent, first);
     String answer = (String) result.finalOutput();
 
-    // The list of a result cannot be changed: copy it to add to it.
+    // A copy, so that the result stays what it was.
     List<ResponseInputItem> conversation = new ArrayList<>(result.toInputList());
     conversation.add(fromUser(second));
     RunResult next = Runner.runSync(agent, conversation);

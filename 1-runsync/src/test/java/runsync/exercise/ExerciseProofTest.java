@@ -49,8 +49,8 @@ class ExerciseProofTest {
         .wrong("never adds the second", Wrong::neverAddsTheSecond, "not the second question")
         .wrong("asks once more to be sure", Wrong::asksOnceMoreToBeSure, "called 3 times")
         .wrong(
-            "changes the list of the result",
-            Wrong::changesTheListOfTheResult,
+            "adds to a list that is fixed",
+            Wrong::addsToAListThatIsFixed,
             "cannot be changed: make a new ArrayList<>")
         .wrong(
             "remembers the last conversation",

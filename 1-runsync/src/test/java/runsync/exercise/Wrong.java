@@ -98,9 +98,9 @@ final class Wrong {
     return List.of(text(result), text(Runner.runSync(agent, items)));
   }
 
-  static List<String> changesTheListOfTheResult(Agent agent, String first, String second) {
+  static List<String> addsToAListThatIsFixed(Agent agent, String first, String second) {
     RunResult result = Runner.runSync(agent, first);
-    List<ResponseInputItem> items = result.toInputList();
+    List<ResponseInputItem> items = List.copyOf(result.toInputList());
     items.add(message(Role.USER, second));
     return List.of(text(result), text(Runner.runSync(agent, items)));
   }

@@ -30,6 +30,27 @@ class ExerciseProofTest {
         .right("streams", Right.STREAMS)
         .right("says what to do with the article", Right.SAYS_WHAT_TO_DO_WITH_THE_ARTICLE)
         .right("has no instructions and sends a list", Right.HAS_NO_INSTRUCTIONS_AND_SENDS_A_LIST)
+        .right("says: -300 is below -273.15", Wrong.saying("-300 is below -273.15"))
+        .right(
+            "says: Please note that -300 is lower than -273.15",
+            Wrong.saying("Please note that -300 is lower than -273.15"))
+        .right(
+            "says: You used a value below absolute zero (-273.15)",
+            Wrong.saying("You used a value below absolute zero (-273.15)"))
+        .right(
+            "says: Do not use values below -273.15",
+            Wrong.saying("Do not use values below -273.15"))
+        .right(
+            "says: There is nothing below -273.15. Only warmer temperatures are possible",
+            Wrong.saying("There is nothing below -273.15. Only warmer temperatures are possible"))
+        .right("says: The minimum is -273.15", Wrong.saying("The minimum is -273.15"))
+        .right(
+            "says: Temperature too low! It can't be less than -273.15, please try a higher one",
+            Wrong.saying(
+                "Temperature too low! It can't be less than -273.15, please try a higher one"))
+        .right(
+            "says: Es muss mindestens -273,15 sein",
+            Wrong.saying("Es muss mindestens -273,15 sein"))
         .wrong(
             "converts anything",
             Wrong.CONVERTS_ANYTHING,
@@ -80,6 +101,10 @@ class ExerciseProofTest {
         .wrong(
             "converts once more", Wrong.CONVERTS_ONCE_MORE, "Return finalOutputAs(Summary.class)")
         .wrong(
+            "reads the article itself",
+            Wrong.READS_THE_ARTICLE_ITSELF,
+            "Return finalOutputAs(Summary.class)")
+        .wrong(
             "knows the answer", Wrong.KNOWS_THE_ANSWER, "but the model answered Summary[place=Oslo")
         .wrong("returns the text", Wrong.RETURNS_THE_TEXT, "Return finalOutputAs(Summary.class)")
         .wrong("runs twice", Wrong.RUNS_TWICE, "ran the agent more than once")
@@ -117,6 +142,22 @@ class ExerciseProofTest {
         .wrong(
             "says: Valid are -273.15 or less",
             Wrong.saying("Valid are -273.15 or less"),
+            "says the opposite")
+        .wrong(
+            "says: Give me a smaller number than -273.15",
+            Wrong.saying("Give me a smaller number than -273.15"),
+            "says the opposite")
+        .wrong(
+            "says: The temperature must be lower than absolute zero: -273.15",
+            Wrong.saying("The temperature must be lower than absolute zero: -273.15"),
+            "says the opposite")
+        .wrong(
+            "says: It can only be under minus 273.15 degrees",
+            Wrong.saying("It can only be under minus 273.15 degrees"),
+            "says the opposite")
+        .wrong(
+            "says: Possible is what is below -273.15",
+            Wrong.saying("Possible is what is below -273.15"),
             "says the opposite")
         .tests();
   }

@@ -4,6 +4,7 @@ import agents.Model;
 import agents.RunConfig;
 import agents.UserError;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import testkit.ExerciseCheck;
 import testkit.ExerciseFailure;
@@ -14,7 +15,7 @@ import testkit.ExerciseWait;
 /** What is right in the exercise SafeTool: what the model was offered and told, and the record. */
 final class SafeToolCheck implements ExerciseCheck {
   private static final String TOOL = "convert_temperature";
-  private static final double[] REAL = {41, -40, 0, 100.5, 5600, -273.1, -273.15};
+  private static final double[] REAL = {41, -40, 0, 100.5, 5600, 15_000_000, -273.1, -273.15};
   private static final double[] IMPOSSIBLE = {-273.16, -274, -300, -5000};
 
   /** What a student writes: the two methods of the exercise. */
@@ -45,8 +46,8 @@ final class SafeToolCheck implements ExerciseCheck {
   }
 
   static void check(Solution solution) {
-    summarize(solution, "It was 41 degrees in Quito.", "Quito", 105.8);
-    summarize(solution, "Oslo had a cold night: -3.5 degrees.", "Oslo", 25.7);
+    summarize(solution, "It was 41 degrees in Quito.", "Quito (Ecuador)", 105.8);
+    summarize(solution, "Oslo had a cold night: -3.5 degrees.", "Oslo (Norway)", 25.7);
     for (double celsius : REAL) {
       converts(solution, celsius);
     }
@@ -205,23 +206,26 @@ final class SafeToolCheck implements ExerciseCheck {
         message);
   }
 
-  /** Finds "must be below -273.15" and the like, but not "must not be" or "is below". */
+  /** Finds "must be below -273.15" and the like, but not "must not be" or "-300 is below". */
   static boolean saysTheOpposite(String message) {
+    String allows = ".*\\b(only|allowed|valid|possible|accept\\w*)\\b.*";
     String asks =
-        ".*\\b(only|must|use|should|have to|has to|needs?|allowed|valid|possible|accept.*)\\b.*";
+        ".*\\b(must|use|should|have to|has to|needs?|give|enter|try|choose|please|expected)\\b.*";
     String denies =
         ".*(\\b(not|no|none|never|nothing|cannot|impossible|invalid|refused?)\\b|n't).*";
-    String number = "(the |absolute zero,? ?)*\\(?(minus |-|−)?273.*";
     String less =
-        ".*(\\b(below|less|under|lower|smaller|colder|most|up to|maximum|max)( than)?( of)?( is)?|<=?) ";
+        "(\\b(below|less|under|lower|smaller|colder|most|up to|maximum|max)( (number|value|"
+            + "temperature|one)s?)?( than)?( of)?( is)?|<=?) ";
+    String limit = "(the )?(absolute zero|\\(?(minus |-|−)?273).*";
     String orLess =
         ".*273\\S*( degrees| °?c)?( celsius)? (or (less|lower|below|colder)|and below).*";
-    return Stream.of(message.toLowerCase().split("[!?;:,]\\s|\\.\\s"))
+    return Stream.of(message.toLowerCase(Locale.ROOT).split("[!?;:,]\\s|\\.\\s"))
+        .filter(part -> part.matches(".*" + less + limit) || part.matches(orLess))
+        .filter(part -> !part.matches(denies))
         .anyMatch(
             part ->
-                part.matches(asks)
-                    && !part.matches(denies)
-                    && (part.matches(less + number) || part.matches(orLess)));
+                part.matches(allows)
+                    || part.matches(asks) && !part.matches(".*\\b(is|was) " + less + limit));
   }
 
   private static List<String> outputs(List<String> seen) {

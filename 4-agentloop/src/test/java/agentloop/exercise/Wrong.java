@@ -175,12 +175,23 @@ final class Wrong {
         }
       };
 
+  static final Solution READS_THE_ARTICLE_ITSELF =
+      new Usual() {
+        @Override
+        public Object summarize(String article, RunConfig config) throws Exception {
+          super.summarize(article, config);
+          String place = article.contains("Oslo") ? "Oslo" : "Quito";
+          String celsius = article.replaceAll("[^\\d.-]|\\.$", "");
+          return new Summary(place, fahrenheit(Double.parseDouble(celsius)));
+        }
+      };
+
   static final Solution KNOWS_THE_ANSWER =
       new Usual() {
         @Override
         public Object summarize(String article, RunConfig config) throws Exception {
           super.summarize(article, config);
-          return new Summary("Quito", 105.8);
+          return new Summary("Quito (Ecuador)", 105.8);
         }
       };
 

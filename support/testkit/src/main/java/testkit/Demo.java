@@ -57,8 +57,8 @@ public final class Demo implements AutoCloseable {
     return start(folder, settings, List.of("launcher.Launcher", lesson, demo));
   }
 
-  /** Starts a main class as an IDE does, without the launcher. */
-  public static Demo startPlain(Path folder, Map<String, String> settings, String mainClass) {
+  /** Starts a main class, maybe with arguments, as an IDE does: without the launcher. */
+  public static Demo startPlain(Path folder, Map<String, String> settings, String... mainClass) {
     return start(folder, settings, List.of(mainClass));
   }
 

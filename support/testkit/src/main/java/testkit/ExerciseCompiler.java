@@ -79,7 +79,9 @@ final class ExerciseCompiler {
             .getMessage(Locale.ENGLISH)
             .lines()
             .map(String::strip)
-            .collect(Collectors.joining(", "));
+            .filter(line -> !line.startsWith("location:"))
+            .collect(Collectors.joining(", "))
+            .replaceAll(", symbol: +", ": ");
     String more = errors.size() == 1 ? "" : " (and %d more)".formatted(errors.size() - 1);
     return "%sline %d: %s%s".formatted(file, first.getLineNumber(), words, more);
   }
