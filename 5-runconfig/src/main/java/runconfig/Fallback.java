@@ -9,12 +9,11 @@ import agents.OpenAIDefaults;
 import agents.RunConfig;
 import agents.Runner;
 import agents.StreamEvent.RawResponseEvent;
-import java.util.List;
 
 /** Asks the next provider when one fails, before its answer or in the middle of it. */
 public final class Fallback {
-  private static final Agent AGENT =
-      Agent.builder().name("Assistant").instructions("You explain things clearly.").build();
+  private static final String TOLD = "You explain things clearly.";
+  private static final Agent AGENT = Agent.builder().name("Assistant").instructions(TOLD).build();
 
   public static void main(String[] args) {
     // Nothing listens there. And no retries: the next provider is quicker.
@@ -23,15 +22,15 @@ public final class Fallback {
     Model down = new OpenAIChatCompletionsModel("some-model", nobody);
     Model usual = OpenAIDefaults.modelNamed(OpenAIDefaults.model());
 
-    ask("Explain in one sentence what a mutex is.", List.of(down, Gemini.model()));
-    ask("Explain what a semaphore is.", List.of(usual, Gemini.model()));
+    ask("Explain in one sentence what a mutex is.", down, Gemini.model());
+    ask("Explain what a semaphore is.", usual, Gemini.model());
   }
 
-  private static void ask(String question, List<Model> models) {
+  private static void ask(String question, Model... models) {
     System.out.println("--- " + question);
     String asked = question;
     for (Model model : models) {
-      if (model != models.get(0)) System.out.println("[asking " + model + ": " + asked + "]");
+      if (model != models[0]) System.out.printf("[asking %s: %s]%n", model, asked);
       try {
         print(asked, RunConfig.builder().model(model).build());
         return;
