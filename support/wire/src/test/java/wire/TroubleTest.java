@@ -1,0 +1,191 @@
+package wire;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.openai.core.http.Headers;
+import com.openai.errors.UnexpectedStatusCodeException;
+import com.openai.models.responses.Response;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.ProtocolException;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.zip.ZipException;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a user reads when something goes wrong. */
+class TroubleTest {
+
+  static Stream<Arguments> failures() {
+    return Stream.of(
+        Arguments.of(new UnknownHostException("x"), "Cannot find the host of m at h."),
+        Arguments.of(new ConnectException("x"), "Cannot connect to m at h. Is it running?"),
+        Arguments.of(new SSLHandshakeException("PKIX path building failed"), "Java does not trust"),
+        Arguments.of(new SSLPeerUnverifiedException("x"), "certificate is for another host"),
+        Arguments.of(
+            new SSLException("Unsupported or unrecognized SSL message"), "it speaks plain HTTP"),
+        Arguments.of(new SSLException("handshake_failure"), "handshake_failure. Is the base URL"),
+        Arguments.of(new InterruptedIOException("timeout"), "Waited too long for m at h."),
+        Arguments.of(new IOException("Failed to authenticate with proxy"), "wants a password"),
+        Arguments.of(new IOException("Unexpected response code for CONNECT: 403"), "The proxy on"),
+        Arguments.of(new ZipException("invalid block type"), "cannot be unpacked"),
+        Arguments.of(new IOException("ID1ID2: actual 0x00 != expected"), "cannot be unpacked"),
+        Arguments.of(new ProtocolException("Unexpected status line: x"), "does not speak HTTP"),
+        Arguments.of(new IOException("reset"), "m at h broke off (reset). Try again."),
+        Arguments.of(new IOException(), "m at h broke off. Try again."),
+        Arguments.of(
+            new IllegalArgumentException("Unexpected char 0x2026 at 10 in Authorization value"),
+            "copy the whole key again"),
+        Arguments.of(new IllegalStateException("x"), "The answer of m at h cannot be read"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("failures")
+  void eachFailureIsOneLine(Exception failure, String expected) {
+    for (Exception e : new Exception[] {failure, new RuntimeException(failure)}) {
+      String line = Trouble.explain(e, "m at h");
+      assertTrue(line.contains(expected), line);
+      assertEquals(1, line.lines().count());
+    }
+  }
+
+  @Test
+  void aTimeoutInsideAnotherExceptionIsFound() {
+    var wrapped = new UncheckedIOException(new InterruptedIOException("timeout"));
+    assertTrue(Trouble.explain(wrapped, "m").startsWith("Waited too long for m."));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "302, 'redirects to another address, https://other/: is the base URL right?'",
+    "400, did not accept the request.",
+    "402, your account has no credit.",
+    "407, a proxy that wants a password",
+    "413, begin a new conversation.",
+    "429, wants you to slow down: try again in 7s.",
+    "500, is in trouble: try later.",
+    "599, is in trouble: try later."
+  })
+  void eachStatusSaysWhatToDo(int status, String expected) {
+    var refusal =
+        UnexpectedStatusCodeException.builder()
+            .statusCode(status)
+            .headers(
+                Headers.builder().put("Location", "https://other/").put("Retry-After", "7").build())
+            .build();
+    String line = Trouble.explain(refusal, "m at h");
+    assertTrue(line.startsWith("m at h ") && line.contains(expected), line);
+    assertTrue(line.contains("(" + status + ": "), line);
+  }
+
+  @Test
+  void aLongLineIsShortenedAfterItsKeysAreHidden() {
+    String line = Trouble.explain(new IOException("x".repeat(330) + " sk-" + "a".repeat(99)), "m");
+    assertTrue(line.length() <= 403 && !line.contains("sk-"), line);
+  }
+
+  private static String problem(String response, Optional<Object> maxTokens) {
+    var json = Json.parse(response.replace('\'', '"'));
+    return Trouble.inAnswer(Json.MAPPER.convertValue(json, Response.class), "m", maxTokens)
+        .orElse("");
+  }
+
+  @Test
+  void anAnswerThatWasCutSaysWhatToAllow() {
+    String cut =
+        "{'status':'incomplete','incomplete_details':{'reason':'max_output_tokens'},'output':[]}";
+    assertEquals(
+        "m: The answer was cut at max_tokens: allow more than 50.", problem(cut, Optional.of(50)));
+    assertTrue(problem(cut, Optional.empty()).contains("allow more, or ask for a shorter"));
+    assertTrue(
+        problem(cut.replace("max_output_tokens", "content_filter"), Optional.empty())
+            .contains("content filter"));
+    assertTrue(
+        problem("{'status':'incomplete','output':[]}", Optional.empty()).contains("(incomplete)"));
+    assertTrue(problem("{'status':'failed','output':[]}", Optional.empty()).contains("(failed)"));
+    assertTrue(problem("{'status':'queued','output':[]}", Optional.empty()).contains("(queued)"));
+  }
+
+  @Test
+  void aCallOrAMessageIsAnAnswer() {
+    assertEquals("", problem("{'output':[{'type':'function_call'}]}", Optional.empty()));
+    assertEquals("", problem("{'output':[{'type':'message','content':[]}]}", Optional.empty()));
+    assertTrue(
+        problem("{'output':[{'type':'reasoning','id':'r','summary':[]}]}", Optional.empty())
+            .contains("it only thought"));
+  }
+
+  // What a server sends instead of a stream.
+
+  @ParameterizedTest
+  @EnumSource
+  void whatIsNotAStreamIsNamed(Api api) {
+    assertSays("The model failed: No money.", api, "{\n \"error\": {\"message\": \"No money.\"}}");
+    assertSays("The model failed: No money.", api, "[{\"error\":{\"message\":\"No money.\"}}]");
+    assertSays("a whole answer instead of a stream", api, api.whole("'hi'"));
+    assertSays("a web page", api, "<!DOCTYPE html>\n<html>Log in</html>");
+    assertSays("something that is not a stream", api, "Bad gateway: try later");
+  }
+
+  private static void assertSays(String expected, Api api, String body) {
+    String said = assertThrows(UnreadableAnswer.class, () -> api.readStream(body)).getMessage();
+    assertTrue(said.contains(expected), said);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aPageInsteadOfAWholeAnswerIsNamed(Api api) {
+    String said =
+        assertThrows(UnreadableAnswer.class, () -> api.readWhole("<html>Log in</html>"))
+            .getMessage();
+    assertTrue(said.contains("a web page instead of an answer"), said);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anErrorThatIsNoneIsNoFailure(Api api) throws IOException {
+    for (String none : new String[] {"null", "false", "''", "{}", "[]", "0"}) {
+      String whole = api.whole("'hi'").replaceFirst("\\{", "{'error':" + none + ",");
+      assertEquals("hi", Api.text(api.readWhole(whole.replace('\'', '"'))));
+    }
+  }
+
+  // JSON that does not fit a class.
+
+  record Film(String title, int year, Optional<Film> next) {}
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'title':'A','year':'soon'} | year: expected int, but got \"soon\"",
+        "{'title':'A','year':''} | year: expected int, but got \"\"",
+        "{'title':'A'} | year: it is missing",
+        "{'title':'A','year':null} | year: it is missing",
+        "{'title':['A'],'year':1} | title: expected String, but got [\"A\"]",
+        "{'title':'A','year':1,'next':{'title':'B','year':{}}} | next.year: expected int, but got {}",
+        "{'title':'A','year':1,'next':5} | next: expected an object, but got 5",
+      })
+  void theComplaintIsInAStudentsWords(String json, String expected) {
+    var node = Json.parse(json.replace("'", "\""));
+    String said =
+        assertThrows(IllegalArgumentException.class, () -> Json.read(node, Film.class))
+            .getMessage();
+    assertEquals(expected, said);
+    assertFalse(said.contains("Coercion"));
+  }
+}
