@@ -118,7 +118,7 @@ final class Cancellation {
     HandshakeLimit handshake = new HandshakeLimit();
     chain.call().addEventListener(handshake);
     try {
-      return chain.proceed(chain.request());
+      return unlessRedirected(chain.proceed(chain.request()));
     } catch (InterruptedIOException e) {
       throw new UncheckedIOException(e);
     } catch (IOException e) {
@@ -130,5 +130,14 @@ final class Cancellation {
     } finally {
       run.check();
     }
+  }
+
+  /** A redirect turns the question into a request for a page; that answer would mislead. */
+  private static Response unlessRedirected(Response response) {
+    if (response.request().method().equals("POST")) {
+      return response;
+    }
+    response.close();
+    throw new UncheckedIOException(new IOException("redirected to " + response.request().url()));
   }
 }

@@ -169,4 +169,16 @@ class TroubleTest {
     MockResponse whole = chat ? Http.chatText("Hello") : Http.responsesText("Hello");
     failure(ModelBehaviorError.class, api, true, whole);
   }
+
+  @ParameterizedTest
+  @MethodSource("everyWay")
+  void aRedirect(String api, boolean streamed) {
+    server.enqueue(
+        new MockResponse.Builder().code(302).setHeader("Location", "/v2/elsewhere").build());
+    server.enqueue(sse("<html>Log in</html>"));
+    String host = server.getHostName() + ":" + server.getPort();
+    String message = failure(ModelCallError.class, api, streamed, Http.url(server), host);
+    assertTrue(message.contains("redirected to http"), message);
+    assertTrue(message.contains("/v2/elsewhere: put that address into the base URL"), message);
+  }
 }

@@ -188,7 +188,7 @@ public final class Trouble {
       return model + " does not speak HTTP. Is the base URL right? Is it https, not http?";
     }
     if (said.startsWith("redirected to ")) {
-      return model + " " + said + ": put that address into the base URL, if you trust it.";
+      return model + " was " + said + ": put that address into the base URL, if you trust it.";
     }
     String how = broken.getMessage() == null ? "" : " (" + said + ")";
     return "The connection to " + model + " broke off" + how + ". Try again.";
