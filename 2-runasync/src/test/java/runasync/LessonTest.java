@@ -20,6 +20,6 @@ class LessonTest {
 
   @Test
   void theSourcesAreShort() throws IOException {
-    MainSizes.check("runasync", "");
+    MainSizes.check("runasync");
   }
 }

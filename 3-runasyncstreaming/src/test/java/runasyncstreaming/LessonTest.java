@@ -20,6 +20,6 @@ class LessonTest {
 
   @Test
   void theSourcesAreShort() throws IOException {
-    MainSizes.check("runasyncstreaming", "");
+    MainSizes.check("runasyncstreaming");
   }
 }

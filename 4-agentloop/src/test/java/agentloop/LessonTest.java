@@ -21,6 +21,6 @@ class LessonTest {
 
   @Test
   void theSourcesAreShort() throws IOException {
-    MainSizes.check("agentloop", "");
+    MainSizes.check("agentloop");
   }
 }

@@ -20,6 +20,6 @@ class LessonTest {
 
   @Test
   void theSourcesAreShort() throws IOException {
-    MainSizes.check("runconfig", "");
+    MainSizes.check("runconfig");
   }
 }
