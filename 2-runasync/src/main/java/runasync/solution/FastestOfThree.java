@@ -30,7 +30,8 @@ public final class FastestOfThree {
     List<CompletableFuture<RunResult>> left = new ArrayList<>(runs);
     while (true) {
       try {
-        Object first = CompletableFuture.anyOf(left.toArray(new CompletableFuture<?>[0])).join();
+        CompletableFuture<?>[] open = left.toArray(new CompletableFuture<?>[0]);
+        Object first = CompletableFuture.anyOf(open).join();
         return (String) ((RunResult) first).finalOutput();
       } catch (CompletionException e) {
         // A run that failed is done, too. Wait for the others, if there are any.

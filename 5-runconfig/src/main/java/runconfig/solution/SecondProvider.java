@@ -51,7 +51,6 @@ public final class SecondProvider {
     nobody = nobody.withOptions(options -> options.maxRetries(0));
     Model first = new OpenAIChatCompletionsModel("some-model", nobody);
     Model second = OpenAIDefaults.modelNamed(OpenAIDefaults.model());
-
     String instructions = "You explain things clearly.";
     Agent agent = Agent.builder().name("Assistant").instructions(instructions).build();
     String question = "Explain in one sentence what a mutex is.";
