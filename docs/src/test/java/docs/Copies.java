@@ -16,7 +16,7 @@ final class Copies {
       Files.createDirectories(copy.getParent());
       Files.copy(Repository.ROOT.resolve(file), copy);
     }
-    if (Boolean.getBoolean("offline")) {
+    if (System.getProperty("offline", "").equals("is-true")) {
       Files.writeString(folder.resolve(".mvn/maven.config"), "-o\n", StandardOpenOption.APPEND);
     }
   }
