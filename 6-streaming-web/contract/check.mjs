@@ -97,6 +97,135 @@ const cases = {
   },
 };
 
+// What the mock does not know: these run against the lesson's server only.
+const more = {
+  async "chat.id names a chat: a browser may have several"(open, browser) {
+    const [one, other] = [open({}, "one").chat, open({}, "other").chat];
+    await one.sendMessage({ text: NAME });
+    await other.sendMessage({ text: WHO });
+    assert.doesNotMatch(answerOf(other), /Aisha/);
+    const { chats } = JSON.parse(await browser.text("/api/chats"));
+    assert.deepEqual(chats.map(({ id }) => id).sort(), ["one", "other"]);
+  },
+
+  async "an edited question cuts the chat where it was"(open, browser) {
+    const { chat } = open();
+    await chat.sendMessage({ text: NAME });
+    await chat.sendMessage({ text: WEATHER });
+    await chat.sendMessage({ text: WHO, messageId: chat.messages[0].id });
+    assert.equal(chat.status, "ready", chat.error?.message);
+    assert.equal(chat.messages.length, 2);
+    assert.doesNotMatch(answerOf(chat), /Aisha/, "the model still sees what was edited away");
+    const history = await said(browser);
+    assert.ok(history.includes(WHO) && !history.includes(NAME) && !history.includes(WEATHER));
+  },
+
+  async "regenerate({messageId}) cuts the chat at that answer"(open, browser) {
+    const { chat } = open();
+    await chat.sendMessage({ text: NAME });
+    await chat.sendMessage({ text: WEATHER });
+    await chat.regenerate({ messageId: chat.messages[1].id });
+    assert.equal(chat.status, "ready", chat.error?.message);
+    assert.equal(chat.messages.length, 2);
+    const { messages } = JSON.parse(await browser.text("/api/chats/main"));
+    assert.deepEqual(messages.slice(1).map(({ id }) => id), chat.messages.map(({ id }) => id));
+  },
+
+  async "regenerate({messageId}) with a question answers it again"(open, browser) {
+    const { chat } = open();
+    await chat.sendMessage({ text: NAME });
+    await chat.sendMessage({ text: WEATHER });
+    await chat.regenerate({ messageId: chat.messages[0].id });
+    assert.equal(chat.status, "ready", chat.error?.message);
+    const history = await said(browser);
+    assert.ok(history.includes(NAME) && !history.includes(WEATHER), history);
+  },
+
+  async "resumeStream() gets the answer from its beginning; later there is none"(open, browser) {
+    const first = open().chat;
+    const sent = first.sendMessage({ text: FALLS_SILENT });
+    await until(() => answerOf(first).includes("deadlock"), "the first half");
+    const { messages } = JSON.parse(await browser.text("/api/chats/main"));
+    const second = open().chat;
+    second.messages = messages;
+    const resumed = second.resumeStream();
+    await until(() => answerOf(second).includes("deadlock"), "the first half, resumed");
+    assert.equal(answerOf(second), answerOf(first));
+    await browser.post("/api/chats/main/stop");
+    await Promise.all([sent, resumed]);
+    assert.equal(second.status, "ready", second.error?.message);
+    assert.equal(second.lastMessage.metadata.status, "stopped");
+    assert.equal(second.lastMessage.id, first.lastMessage.id);
+    await second.resumeStream();
+    assert.equal(second.status, "ready", second.error?.message);
+    assert.equal(browser.status, 204);
+  },
+
+  async "a message says in its metadata how it ended"(open) {
+    const { chat } = open();
+    await chat.sendMessage({ text: NAME });
+    assert.equal(chat.lastMessage.metadata.status, "complete");
+    await chat.sendMessage({ text: FAILS_HALFWAY });
+    assert.equal(chat.lastMessage.metadata.status, "failed");
+  },
+
+  async "a file is refused, in a sentence"(open, browser) {
+    const { chat } = open();
+    const file = { type: "file", mediaType: "text/plain", url: "data:text/plain,Hello" };
+    await chat.sendMessage({ text: NAME, files: [file] });
+    assert.equal(chat.status, "error");
+    assert.equal(browser.status, 400);
+    assert.match(chat.error.message, /^[A-Z][^{}]+$/);
+  },
+
+  async "a second question while an answer is written is refused, in a sentence"(open, browser) {
+    const first = open().chat;
+    const sent = first.sendMessage({ text: FALLS_SILENT });
+    await until(() => answerOf(first).includes("deadlock"), "the first half");
+    const second = open().chat;
+    await second.sendMessage({ text: NAME });
+    assert.equal(second.status, "error");
+    assert.equal(browser.status, 409);
+    assert.match(second.error.message, /^[A-Z][^{}]+$/);
+    await second.regenerate(); // the server does not know that question yet
+    assert.equal(browser.status, 409);
+    await browser.post("/api/chats/main/stop");
+    await sent;
+    await second.regenerate();
+    assert.equal(second.status, "ready", second.error?.message);
+    assert.match(answerOf(second), /Aisha/);
+  },
+};
+
+/** What the server has of the chat, without its greeting. */
+async function said(browser) {
+  const { messages } = JSON.parse(await browser.text("/api/chats/main"));
+  return JSON.stringify(messages.slice(1));
+}
+
+/** The WebSocket transport that `ai` has since version 7. */
+async function overWebSocket(open, base) {
+  const url = base.replace("http", "ws") + "/ws/chat";
+  const { chat } = open({ url });
+  await chat.sendMessage({ text: NAME });
+  assert.equal(chat.status, "ready", chat.error?.message);
+  assert.match(answerOf(chat), /Aisha/);
+  const sent = chat.sendMessage({ text: FALLS_SILENT });
+  await until(() => answerOf(chat).includes("deadlock"), "the first half");
+  const other = open({ url, id: "other" }).chat;
+  await other.sendMessage({ text: "?".repeat(20_000) });
+  assert.equal(other.status, "error");
+  assert.match(other.error.message, /16000/);
+  await chat.stop();
+  await sent;
+  await until(async () => {
+    await chat.sendMessage({ text: NAME });
+    return chat.status === "ready";
+  }, "an answer after the stop");
+  await chat.resumeStream();
+  assert.equal(chat.status, "ready", chat.error?.message);
+}
+
 // The same stream without a chat around it.
 async function transportOnly(ai, base) {
   const transport = new ai.DefaultChatTransport(browserAt(base).options());
@@ -127,7 +256,8 @@ function browserAt(base) {
       return status;
     },
     text: async (path) => (await browse(path)).text(),
-    options: (headers) => ({ api: "/api/agent/stream", fetch: browse, headers }),
+    post: (path) => browse(path, { method: "POST" }),
+    options: (headers, id) => ({ id, api: "/api/agent/stream", fetch: browse, headers }),
   };
 }
 
@@ -143,7 +273,7 @@ async function until(done, what) {
 }
 
 /** Runs every case with every client; says what happened with one line a case. */
-async function checkAll(base, { say = console.log, only = "", limit = 20_000 } = {}) {
+async function checkAll(base, { say = console.log, only = "", limit = 20_000, real = false } = {}) {
   const failed = [];
   let passed = 0;
   async function run(name, action) {
@@ -166,9 +296,12 @@ async function checkAll(base, { say = console.log, only = "", limit = 20_000 } =
       const title = `${name}: transport and readUIMessageStream`;
       await run(title, () => transportOnly(sdks[name], base));
     }
-    for (const [title, action] of Object.entries(cases)) {
+    if (real && sdks[name]?.WebSocketChatTransport && globalThis.WebSocket) {
+      await run(`${name}: the WebSocket transport`, () => overWebSocket(client, base));
+    }
+    for (const [title, action] of Object.entries(real ? { ...cases, ...more } : cases)) {
       const browser = browserAt(base);
-      const open = (headers) => client(browser.options(headers));
+      const open = (headers, id) => client(browser.options(headers, id));
       await run(`${name}: ${title}`, () => action(open, browser));
     }
   }
@@ -217,6 +350,6 @@ if (base) {
 }
 const { passed, failed } = process.argv.includes("--self-test")
   ? await selfTest()
-  : await checkAll(base).then((all) => ({ ...all, failed: all.failed.length }));
+  : await checkAll(base, { real: true }).then((all) => ({ ...all, failed: all.failed.length }));
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed ? 1 : 0);

@@ -9,11 +9,13 @@ export const textOf = (message) =>
   message?.parts.filter((part) => part.type === "text").map((part) => part.text).join("") ?? "";
 
 function aiSdk(ai) {
-  return (options) => {
+  return ({ id = "main", ...options }) => {
     const states = [];
-    const transport = new ai.DefaultChatTransport(options);
+    const transport = options.url
+      ? new ai.WebSocketChatTransport(options)
+      : new ai.DefaultChatTransport(options);
     const see = (message) => states.push(textOf(message));
-    const chat = new (class extends ai.AbstractChat {})({ id: "main", transport, state: stateOf(see) });
+    const chat = new (class extends ai.AbstractChat {})({ id, transport, state: stateOf(see) });
     return { chat, states };
   };
 }
@@ -40,9 +42,9 @@ function stateOf(see) {
 }
 
 function svelte({ Chat }, { DefaultChatTransport }) {
-  return (options) => {
+  return ({ id = "main", ...options }) => {
     const states = [];
-    const chat = new Chat({ id: "main", transport: new DefaultChatTransport(options) });
+    const chat = new Chat({ id, transport: new DefaultChatTransport(options) });
     watch(() => {
       states.push(textOf(chat.lastMessage));
     });

@@ -10,7 +10,7 @@ npm ci --silent --no-audit --no-fund
 unset OPENAI_API_KEY OPENAI_BASE_URL OPENAI_MODEL OPENAI_API
 dir=$(mktemp -d)
 mkfifo "$dir/out"
-(cd ../.. && exec env HOST=127.0.0.1 PORT=0 CHAT_DATABASE="$dir/chats.db" OFFLINE_PACE=0 \
+(cd ../.. && exec env HOST=127.0.0.1 PORT=0 CHAT_DATABASE="$dir/chats.db" CHAT_QUESTIONS_PER_MINUTE=1000 OFFLINE_PACE=0 \
   mvn -q -pl 6-streaming-web compile exec:java) >"$dir/out" &
 server=$!
 trap 'kill "$server" 2>/dev/null || true; wait "$server" 2>/dev/null || true; rm -r "$dir"' EXIT
@@ -36,7 +36,7 @@ fi
 cat <&3 >&2 &
 export BASE_URL
 
-node check.mjs
+node --experimental-websocket check.mjs # Node 20 has it behind this flag
 if [ "${1:-}" = --app ]; then
   cd ../sveltekit
   npm ci --silent --no-audit --no-fund

@@ -27,6 +27,7 @@ final class ChatServer implements AutoCloseable {
   private final Database database;
   private final ChatService chat;
   private final Javalin app;
+  private SlowClients slowClients;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Thread ctrlC = new Thread(this::stop, "stop the chat");
 
@@ -81,6 +82,8 @@ final class ChatServer implements AutoCloseable {
         server -> {
           server.setStopTimeout(0);
           server.setStopAtShutdown(false);
+          server.setErrorHandler(new JsonErrors());
+          slowClients = SlowClients.addTo(server, 2 * LONGEST_BODY, settings.timing());
         });
     config.jetty.addConnector(
         (server, http) -> {
@@ -89,6 +92,7 @@ final class ChatServer implements AutoCloseable {
           connector.setPort(settings.port());
           connector.setAcceptQueueSize(WAITING_CONNECTIONS);
           connector.setAcceptedSendBufferSize(SEND_BUFFER);
+          connector.addBean(slowClients);
           connector.setIdleTimeout(settings.timing().patience().toMillis());
           return connector;
         });

@@ -35,6 +35,7 @@ public final class StreamingWeb {
 
     try (ChatServer server = ChatServer.start(agent, config, model, settings)) {
       System.out.println("The chat is at " + server.address() + "  (Ctrl-C stops it)");
+      WarmUp.start(server.address());
       server.waitUntilStopped();
     }
   }

@@ -1,0 +1,158 @@
+package streamingweb;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import testkit.Demo;
+import wire.Json;
+
+/**
+ * Two server processes on one PostgreSQL, and one of them is killed while it answers. Small here;
+ * with {@code -Dsoak}, there are 200 visitors and five kills.
+ */
+@Timeout(900)
+class KillTest {
+  private static final boolean SOAK = System.getProperty("soak") != null;
+  private static final int VISITORS = SOAK ? 200 : 20;
+  private static final int KILLS = SOAK ? 5 : 1;
+
+  @TempDir Path folder;
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final Random random = new Random();
+
+  @Test
+  @SuppressWarnings("try") // closing a demo kills it
+  void nothingIsLostOrDoubledOrStuck() throws Exception {
+    try (Postgres postgres = Postgres.start();
+        Demo survivor = start(postgres)) {
+      URI second = address(survivor);
+      for (int kill = 0; kill < KILLS; kill++) {
+        try (Demo victim = start(postgres)) {
+          URI first = address(victim);
+          List<Visitor> visitors = new ArrayList<>();
+          for (int i = 0; i < VISITORS; i++) {
+            visitors.add(new Visitor(kill, i, i % 2 == 0 ? first : second));
+          }
+          // Some answers are complete by then, others have not begun.
+          visitors.get(random.nextInt(VISITORS / 2) * 2 % VISITORS).begun.join();
+          victim.close();
+          long killed = System.currentTimeMillis();
+          visitors.forEach(visitor -> visitor.answer.handle((answer, cut) -> null).join());
+          assertNoLeaseIsLonger(postgres, killed);
+          for (Visitor visitor : visitors) {
+            visitor.assertKeptOnce(second);
+          }
+        }
+      }
+    }
+  }
+
+  private Demo start(Postgres postgres) {
+    Map<String, String> settings =
+        Map.of("PORT", "0", "CHAT_DATABASE", postgres.url(), "OFFLINE_PACE", "20");
+    return Demo.start(folder, settings, "streamingweb", "StreamingWeb");
+  }
+
+  private static URI address(Demo demo) {
+    String line = demo.readUntil("(Ctrl-C stops it)\n");
+    return URI.create(line.replaceAll("(?s).*(http://localhost:\\d+).*", "$1"));
+  }
+
+  /** The chats of a killed server are free when its leases run out, and no lease is longer. */
+  private static void assertNoLeaseIsLonger(Postgres postgres, long killed) throws Exception {
+    try (Connection database = DriverManager.getConnection(postgres.url());
+        ResultSet found =
+            database.createStatement().executeQuery("select max(lease_until) from answers")) {
+      found.next();
+      long longest = found.getLong(1) - killed;
+      assertTrue(longest <= Settings.Timing.USUAL.lease().toMillis() + 1000, longest + " ms");
+    }
+  }
+
+  /** Asks one question, in a chat of their own. */
+  private final class Visitor {
+    private final String cookie;
+    private final String question;
+    private final CompletableFuture<Void> begun = new CompletableFuture<>();
+    private final CompletableFuture<String> answer;
+
+    Visitor(int round, int number, URI server) {
+      cookie = "chat=" + "%024d".formatted(round * 1000 + number);
+      question = "What is number " + number + "?";
+      answer =
+          client
+              .sendAsync(request(server, "/api/agent/stream", ask(false)), BodyHandlers.ofLines())
+              .thenApplyAsync(this::read)
+              .whenComplete((text, cut) -> begun.complete(null));
+    }
+
+    private String read(HttpResponse<Stream<String>> response) {
+      StringBuilder text = new StringBuilder();
+      response
+          .body()
+          .forEach(
+              line -> {
+                begun.complete(null);
+                text.append(line).append('\n');
+              });
+      return text.toString();
+    }
+
+    private String ask(boolean again) {
+      var body = Json.object().put("input", question);
+      return (again ? body.put("trigger", "regenerate-message") : body).toString();
+    }
+
+    private HttpRequest request(URI server, String path, String body) {
+      HttpRequest.Builder request =
+          HttpRequest.newBuilder(server.resolve(path))
+              .timeout(Tests.HANGS)
+              .header("Cookie", cookie)
+              .header("Content-Type", "application/json");
+      return (body == null ? request : request.POST(BodyPublishers.ofString(body))).build();
+    }
+
+    /** An answer that was seen whole is there; one that was cut can be asked for again. */
+    void assertKeptOnce(URI survivor) throws Exception {
+      boolean whole =
+          !answer.isCompletedExceptionally() && answer.join().contains("\"type\":\"finish\"");
+      long end = System.nanoTime() + Tests.HANGS.toNanos();
+      while (!whole) {
+        String again =
+            client
+                .send(request(survivor, "/api/agent/stream", ask(true)), BodyHandlers.ofString())
+                .body();
+        whole = again.contains("\"type\":\"finish\"");
+        assertTrue(whole || System.nanoTime() < end, again);
+        if (!whole) {
+          Thread.sleep(500); // until the lease of the killed server runs out
+        }
+      }
+      String chat =
+          client.send(request(survivor, "/api/chats/main", null), BodyHandlers.ofString()).body();
+      var messages = Json.parse(chat).path("messages");
+      assertEquals(3, messages.size(), chat); // with the greeting
+      assertEquals(question, Json.string(messages, "/1/parts/0/text"));
+      assertEquals("complete", Json.string(messages, "/2/metadata/status"));
+    }
+  }
+}
