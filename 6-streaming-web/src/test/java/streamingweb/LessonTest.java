@@ -39,11 +39,6 @@ class LessonTest {
     }
   }
 
-  @Test
-  void theReadmeIsShort() throws IOException {
-    assertTrue(Files.readAllLines(Path.of("README.md")).size() <= 300);
-  }
-
   /** The commands of the README, word for word, one after the other; only the port is another. */
   @Test
   void theCurlCommandsWorkAsPrinted() throws Exception {
