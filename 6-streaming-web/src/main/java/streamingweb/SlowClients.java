@@ -17,8 +17,9 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * Keeps clients that send slowly, or nothing, from taking the server away from all others. A request
- * gets a thread when all of it is here, and a connection that does not bring one in time is closed.
+ * Keeps clients that send slowly, or nothing, from taking the server away from all others. A
+ * request gets a thread when all of it is here, and a connection that does not bring one in time is
+ * closed.
  */
 final class SlowClients extends Handler.Wrapper implements Connection.Listener {
   private static final int CONNECTIONS = 5_000;
