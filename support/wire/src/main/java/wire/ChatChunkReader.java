@@ -6,7 +6,6 @@ import static wire.Json.text;
 import static wire.Json.wellFormed;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.openai.models.responses.Response;
@@ -16,7 +15,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,29 +30,6 @@ import wire.ChatToolCalls.Call;
  */
 public final class ChatChunkReader extends AnswerReader {
 
-  /** What grows while the model writes, and what the Responses API calls it. */
-  private enum Kind {
-    REASONING("reasoning", "summary", "summary_text", "text", "reasoning_summary_"),
-    TEXT("message", "content", "output_text", "text", "content_"),
-    REFUSAL("message", "content", "refusal", "refusal", "content_");
-
-    final String item;
-    final String list;
-    final String part;
-    final String field;
-    final String partEvent;
-    final String deltaEvent;
-
-    Kind(String item, String list, String part, String field, String event) {
-      this.item = item;
-      this.list = list;
-      this.part = part;
-      this.field = field;
-      partEvent = event + "part";
-      deltaEvent = item.equals("message") ? part + ".delta" : event + "text.delta";
-    }
-  }
-
   /** A part that grows, and the place that its events name. */
   private record Part(ObjectNode json, StringBuilder text, ObjectNode place) {}
 
@@ -63,7 +38,7 @@ public final class ChatChunkReader extends AnswerReader {
   private final ChatReasoning reasoning = new ChatReasoning();
   private final List<ObjectNode> output = new ArrayList<>();
   private final Map<String, Integer> items = new HashMap<>();
-  private final Map<Kind, Part> parts = new EnumMap<>(Kind.class);
+  private final Map<ChatKind, Part> parts = new EnumMap<>(ChatKind.class);
   private JsonNode usage = object();
   private String id = "";
   private String model = "";
@@ -102,38 +77,11 @@ public final class ChatChunkReader extends AnswerReader {
   /** Nearly all chunks hold a delta of the first choice and nothing else of interest. */
   @Override
   boolean acceptDelta(JsonParser chunk) throws IOException {
-    JsonNode delta = id.isEmpty() || isFinished() ? null : onlyDelta(chunk);
+    JsonNode delta = id.isEmpty() || isFinished() ? null : ChatChunks.onlyDelta(chunk);
     if (delta != null) {
       acceptDelta(delta);
     }
     return delta != null;
-  }
-
-  /** Reads past all that says nothing; null if there is anything else, or not one delta. */
-  private static JsonNode onlyDelta(JsonParser chunk) throws IOException {
-    JsonNode delta = null;
-    for (JsonToken token; (token = chunk.nextToken()) != null; ) {
-      if (token != JsonToken.FIELD_NAME) {
-        continue;
-      }
-      String name = chunk.currentName();
-      token = chunk.nextToken();
-      boolean nothing =
-          switch (name) {
-            case "id", "created", "model", "service_tier", "system_fingerprint", "obfuscation" ->
-                token.isScalarValue();
-            case "object" -> chunk.getText().equals("chat.completion.chunk");
-            case "choices" -> token == JsonToken.START_ARRAY;
-            case "index" -> token == JsonToken.VALUE_NUMBER_INT && chunk.getLongValue() == 0;
-            case "delta" -> token == JsonToken.START_OBJECT && delta == null;
-            default -> token == JsonToken.VALUE_NULL;
-          };
-      if (!nothing) {
-        return null;
-      }
-      delta = name.equals("delta") ? chunk.readValueAsTree() : delta;
-    }
-    return delta;
   }
 
   @Override
@@ -157,15 +105,15 @@ public final class ChatChunkReader extends AnswerReader {
   }
 
   private void acceptDelta(JsonNode delta) {
-    grow(Kind.REASONING, reasoning.accept(delta));
+    grow(ChatKind.REASONING, reasoning.accept(delta));
     acceptText(text(delta, "content"), delta.path("extra_content").path("google").path("thought"));
     if (delta.path("content").isContainerNode()) { // Mistral's way: a list
       for (JsonNode part : list(delta.path("content"))) {
-        list(part.path("thinking")).forEach(more -> grow(Kind.REASONING, text(more, "text")));
-        grow(Kind.TEXT, text(part, "text"));
+        list(part.path("thinking")).forEach(more -> grow(ChatKind.REASONING, text(more, "text")));
+        grow(ChatKind.TEXT, text(part, "text"));
       }
     }
-    grow(Kind.REFUSAL, text(delta, "refusal"));
+    grow(ChatKind.REFUSAL, text(delta, "refusal"));
     list(delta.path("tool_calls")).forEach(this::acceptCall);
     if (delta.path("function_call").isObject()) { // what tool_calls were called until 2023
       acceptCall(object().set("function", delta.path("function_call")));
@@ -190,21 +138,21 @@ public final class ChatChunkReader extends AnswerReader {
   /** Gemini's thoughts are content: flagged, between tags, the last of which begins the answer. */
   private void acceptText(String text, JsonNode flag) {
     boolean tagged = text.startsWith("<thought>");
-    boolean thought = flag.asBoolean() || tagged && !parts.containsKey(Kind.TEXT);
+    boolean thought = flag.asBoolean() || tagged && !parts.containsKey(ChatKind.TEXT);
     int end = text.indexOf("</thought>");
-    reasoning.isUntagged |= flag.asBoolean() && !tagged && !parts.containsKey(Kind.REASONING);
-    if (end >= 0 && (thought || parts.containsKey(Kind.REASONING))) {
+    reasoning.isUntagged |= flag.asBoolean() && !tagged && !parts.containsKey(ChatKind.REASONING);
+    if (end >= 0 && (thought || parts.containsKey(ChatKind.REASONING))) {
       reasoning.isUntagged = false;
-      grow(Kind.REASONING, text.substring(0, end).replace("<thought>", ""));
-      grow(Kind.TEXT, text.substring(end + "</thought>".length()));
+      grow(ChatKind.REASONING, text.substring(0, end).replace("<thought>", ""));
+      grow(ChatKind.TEXT, text.substring(end + "</thought>".length()));
     } else if (thought) {
-      grow(Kind.REASONING, text.replace("<thought>", ""));
+      grow(ChatKind.REASONING, text.replace("<thought>", ""));
     } else {
-      grow(Kind.TEXT, text);
+      grow(ChatKind.TEXT, text);
     }
   }
 
-  private void grow(Kind kind, String more) {
+  private void grow(ChatKind kind, String more) {
     if (!more.isEmpty()) {
       grow(more.length());
       Part part = parts.containsKey(kind) ? parts.get(kind) : open(kind);
@@ -213,7 +161,7 @@ public final class ChatChunkReader extends AnswerReader {
     }
   }
 
-  private Part open(Kind kind) {
+  private Part open(ChatKind kind) {
     int index = openItem(kind);
     ObjectNode item = output.get(index);
     ObjectNode place = place(index).put(kind.list + "_index", item.path(kind.list).size());
@@ -224,7 +172,7 @@ public final class ChatChunkReader extends AnswerReader {
     return parts.get(kind);
   }
 
-  private int openItem(Kind kind) {
+  private int openItem(ChatKind kind) {
     if (!items.containsKey(kind.item)) {
       ObjectNode item = object().put("type", kind.item).put("id", kind.item + "_" + id);
       item.put("role", "assistant").put("status", "in_progress").putArray(kind.list);
@@ -254,15 +202,16 @@ public final class ChatChunkReader extends AnswerReader {
   /** Ends the answer, when the stream has ended as it should. */
   @Override
   Response answer() {
-    String status = incompleteReason().isEmpty() ? "completed" : "incomplete";
+    String status =
+        ChatChunks.incompleteReason(finishReason).isEmpty() ? "completed" : "incomplete";
     boolean silent = !items.containsKey("message") && toolCalls.calls.isEmpty();
     if (silent && reasoning.isUntagged && status.equals("completed")) {
-      Optional.ofNullable(parts.get(Kind.REASONING))
-          .ifPresent(thoughts -> grow(Kind.TEXT, thoughts.text.toString()));
+      Optional.ofNullable(parts.get(ChatKind.REASONING))
+          .ifPresent(thoughts -> grow(ChatKind.TEXT, thoughts.text.toString()));
     }
     ObjectNode extras = reasoning.extras();
     if (!extras.isEmpty()) {
-      output.get(openItem(Kind.REASONING)).setAll(extras);
+      output.get(openItem(ChatKind.REASONING)).setAll(extras);
     }
     parts.forEach(
         (kind, part) ->
@@ -283,28 +232,12 @@ public final class ChatChunkReader extends AnswerReader {
     }
     ObjectNode response = response(status);
     if (status.equals("incomplete")) {
-      response.putObject("incomplete_details").put("reason", incompleteReason());
+      response
+          .putObject("incomplete_details")
+          .put("reason", ChatChunks.incompleteReason(finishReason));
     }
     emit(status, object(), "response", response);
     return Json.MAPPER.convertValue(response, Response.class);
-  }
-
-  /** Why the answer is not whole, in the words of the Responses API; empty if it is. */
-  private String incompleteReason() {
-    return switch (finishReason.toLowerCase(Locale.ROOT)) {
-      case "length", "max_tokens", "model_length", "max_output_tokens" -> "max_output_tokens";
-      case "content_filter",
-          "safety",
-          "recitation",
-          "blocklist",
-          "prohibited_content",
-          "spii",
-          "sensitive" ->
-          "content_filter";
-      case "error", "malformed_function_call", "insufficient_system_resource", "abort" ->
-          finishReason;
-      default -> "";
-    };
   }
 
   private static ObjectNode item(Call call, String arguments) {
