@@ -12,8 +12,9 @@ import agents.StreamEvent.RawResponseEvent;
 
 /** Asks the next provider when one fails, before its answer or in the middle of it. */
 public final class Fallback {
-  private static final String TOLD = "You explain things clearly.";
-  private static final Agent AGENT = Agent.builder().name("Assistant").instructions(TOLD).build();
+  private static final String INSTRUCTIONS = "You explain things clearly.";
+  private static final Agent AGENT =
+      Agent.builder().name("Assistant").instructions(INSTRUCTIONS).build();
 
   public static void main(String[] args) {
     // Nothing listens there. And no retries: the next provider is quicker.
