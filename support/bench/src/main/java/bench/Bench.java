@@ -12,6 +12,8 @@ import java.util.Map;
  * or faster does so for all of them.
  */
 public final class Bench {
+  private static final long SLOW_SECONDS = 60;
+
   static final String HELPER = "this helper";
   static final String SDK = "openai-java";
   static final String LANGCHAIN4J = "LangChain4j";
@@ -156,8 +158,11 @@ public final class Bench {
     for (String client : clients()) {
       say("slow reader, " + client);
       try (Peer peer = new Peer(commands.get(client), errors)) {
-        peer.run(new Task("responses", "flood-" + size.slow, 1, 200));
-        peer.peakMiB().ifPresent(peak -> memory.add(client, peak));
+        if (peer.finishes(new Task("responses", "flood-" + size.slow, 1, 200), SLOW_SECONDS)) {
+          peer.peakMiB().ifPresent(peak -> memory.add(client, peak));
+        } else {
+          say(client + " was not done after " + SLOW_SECONDS + " s");
+        }
       }
     }
   }

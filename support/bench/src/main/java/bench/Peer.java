@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** A worker's process, seen from the bench: gives it tasks and reads its results. */
 final class Peer implements AutoCloseable {
@@ -62,6 +64,17 @@ final class Peer implements AutoCloseable {
       line = line();
     }
     return JSON.readValue(line, Result.class);
+  }
+
+  /** Gives it a task. Returns whether it was done in time; if not, the process is ended. */
+  boolean finishes(Task task, long seconds) {
+    CompletableFuture.delayedExecutor(seconds, TimeUnit.SECONDS).execute(process::destroy);
+    try {
+      run(task);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** From the start of the process to the first delta of its first task. */
