@@ -49,7 +49,7 @@ public final class Keys {
       return null;
     }
     String safe = text;
-    for (String key : Set.copyOf(OWN.values())) {
+    for (String key : known()) {
       for (String form : formsOf(key)) {
         String literally = Pattern.quote(form);
         boolean mistakable = key.length() < UNMISTAKABLE;
@@ -58,6 +58,13 @@ public final class Keys {
       }
     }
     return LOOKS_LIKE_A_KEY.matcher(safe).replaceAll(HIDDEN);
+  }
+
+  /** A copy, since other threads make clients meanwhile. */
+  private static Set<String> known() {
+    synchronized (OWN) { // iterating over a synchronized map isn't synchronized by itself
+      return Set.copyOf(OWN.values());
+    }
   }
 
   /** As it is, in JSON, and in an address. */

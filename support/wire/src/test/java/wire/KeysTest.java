@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.ref.Reference;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -137,5 +138,16 @@ class KeysTest {
     assertTrue(text.contains("java.lang.NullPointerException"), text);
     assertTrue(text.contains("KeysTest.java"), text);
     assertEquals("outer", hidden.getMessage());
+  }
+
+  @Test
+  void keysCanBeHiddenWhileOtherThreadsMakeClients() {
+    IntStream.range(0, 20_000)
+        .parallel()
+        .forEach(
+            i -> {
+              Keys.remember(new Object(), "key-of-client-" + i % 50);
+              assertEquals("(a key)", Keys.hide("(a key)"));
+            });
   }
 }
