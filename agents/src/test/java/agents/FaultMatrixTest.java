@@ -61,8 +61,7 @@ class FaultMatrixTest {
 
   /** All cells begin at once, since a silent server takes a second; each test waits for its own. */
   private static DynamicTest cell(Fault fault, String api, String path) {
-    CompletableFuture<Void> cell =
-        CompletableFuture.runAsync(() -> check(fault, api, path), cells);
+    CompletableFuture<Void> cell = CompletableFuture.runAsync(() -> check(fault, api, path), cells);
     return DynamicTest.dynamicTest(
         fault + ", " + api + ", " + path,
         () -> {
@@ -100,14 +99,14 @@ class FaultMatrixTest {
         return;
       }
       Throwable thrown = thrownBy(agent, path);
-      AgentsException failure =
-          assertInstanceOf(fault.outcome(), thrown, () -> stackTrace(thrown));
+      AgentsException failure = assertInstanceOf(fault.outcome(), thrown, () -> stackTrace(thrown));
       String message = failure.getMessage();
       assertEquals(1, message.lines().count(), message);
       assertTrue(message.contains(fault.phrase()), message);
       assertFalse(stackTrace(failure).contains("sk-secret"), () -> stackTrace(failure));
       assertFalse(stackTrace(failure).contains("sk-abcdef"), () -> stackTrace(failure));
-      assertEquals(path.equals("after tool") ? 1 : 0, outputs(failure), "the tool's output is kept");
+      assertEquals(
+          path.equals("after tool") ? 1 : 0, outputs(failure), "the tool's output is kept");
       boolean hello = new String(fault.answer().apply(asked)).contains("\"Hello \"");
       String partial = failure.runData().partialText();
       assertEquals(streamed && hello ? "Hello " : partial, partial);

@@ -70,12 +70,7 @@ final class Faults {
       refusal(status, "in trouble");
     }
     for (int status : List.of(301, 302, 303, 307, 308)) {
-      add(
-          "redirect " + status,
-          asked -> http(status, "Location: /other\r\n", ""),
-          false,
-          CALL,
-          "");
+      add("redirect " + status, asked -> http(status, "Location: /other\r\n", ""), false, CALL, "");
     }
   }
 
@@ -87,7 +82,12 @@ final class Faults {
   }
 
   private void otherAnswers() {
-    add("a web page", asked -> html(200, "<html>Hello " + LEAK + "</html>"), false, BEHAVIOR, "web page");
+    add(
+        "a web page",
+        asked -> html(200, "<html>Hello " + LEAK + "</html>"),
+        false,
+        BEHAVIOR,
+        "web page");
     add("empty body", asked -> json(200, ""), false, AgentsException.class, "");
     for (String body : List.of("null", "[]", "{}", "\"hi\"", "42", "true", "nonsense")) {
       add("only " + body, asked -> json(200, body), false, AgentsException.class, "");
@@ -139,7 +139,9 @@ final class Faults {
     answer("as documented", asked -> said(asked, "Hello you", "stop"));
     answer("CRLF", asked -> edited(asked, text -> text.replace("\n", "\r\n")));
     answer("CR", asked -> edited(asked, text -> text.replace("\n", "\r")));
-    answer("comments", asked -> edited(asked, text -> ": ping\n\n" + text.replace("\n\n", "\n\n: \n")));
+    answer(
+        "comments",
+        asked -> edited(asked, text -> ": ping\n\n" + text.replace("\n\n", "\n\n: \n")));
     answer("byte order mark", asked -> edited(asked, text -> "\uFEFF" + text));
     answer("no space", asked -> edited(asked, text -> text.replace("data: ", "data:")));
     answer("no [DONE]", asked -> edited(asked, text -> text.replace("data: [DONE]\n\n", "")));
@@ -201,8 +203,7 @@ final class Faults {
             + reason
             + "'}}";
     String type = reason.equals("error") ? "response.failed" : "response.incomplete";
-    String event =
-        "{'type':'" + type + "','sequence_number':9,'response':" + response + "}";
+    String event = "{'type':'" + type + "','sequence_number':9,'response':" + response + "}";
     return asked.streamed
         ? sse(beginning(asked) + "data: " + event.replace('\'', '"') + "\n\n")
         : json(200, response.replace('\'', '"'));
