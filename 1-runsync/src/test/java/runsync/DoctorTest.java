@@ -53,7 +53,9 @@ class DoctorTest {
     String wrong = "ftp://me:password@" + KEY + home + " sk-sec***3456";
     List<String> lines = lines(1, withKey(wrong));
     assertTrue(lines.toString().contains("is not a base URL"), lines::toString);
-    assertTrue(lines.toString().contains("ftp://...3456~ ... "), lines::toString);
+    for (String secret : List.of("password", KEY, home, "sk-sec")) {
+      assertFalse(lines.toString().contains(secret), lines::toString);
+    }
   }
 
   @Test
