@@ -114,7 +114,7 @@ class MarkdownTest {
         wrong.add(block.file() + ":" + (block.line() + 1 + i) + ": not in " + block.rest());
       }
     }
-    if (block.file().endsWith("instructor.md")) {
+    if (block.file().endsWith("live-coding.md")) {
       wrong.addAll(notAdded(block, before, after));
     }
     return wrong.stream();

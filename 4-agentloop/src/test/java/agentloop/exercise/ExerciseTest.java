@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Checks what a student wrote: {@code mvn -q -pl 4-agentloop test -Pexercise}. */
+/** Checks what a student wrote: {@code mvn -q -pl 4-agentloop compile exec:java -Dexercise}. */
 @Tag("exercise")
 class ExerciseTest {
 

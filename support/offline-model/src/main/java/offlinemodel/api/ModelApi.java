@@ -8,7 +8,7 @@ import offlinemodel.protocol.ApiError;
 import offlinemodel.protocol.EventStream;
 
 /**
- * An API that a model can be called by. This room has what all such APIs do alike: turning a
+ * An API that a model can be called by. This package has what all such APIs do alike: turning a
  * request into a conversation, cutting a text into deltas, making ids, counting tokens.
  */
 public interface ModelApi {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The conversation so far, in the same form whichever API it came by: what all rooms talk about.
+ * The conversation so far, in one form for both APIs. All packages use it.
  *
  * @param instructions what the model was told to be; empty if nothing
  * @param schema the JSON schema that the answer must follow; missing if it is free text
