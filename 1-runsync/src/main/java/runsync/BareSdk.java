@@ -7,7 +7,7 @@ import com.openai.models.responses.Response;
 import com.openai.models.responses.ResponseCreateParams;
 import java.util.stream.Collectors;
 
-/** Asks a question with the OpenAI SDK alone, without agent and runner. */
+/** Asks a question with the OpenAI SDK alone, without Agent and Runner. */
 public final class BareSdk {
   private static final String INSTRUCTIONS = "You are a helpful assistant.";
   private static final String QUESTION = "What is the capital of Pakistan?";
@@ -18,7 +18,7 @@ public final class BareSdk {
     System.out.println(chat ? askChat(client) : askResponses(client));
   }
 
-  /** The Responses API: OpenAI's newer one. */
+  /** Uses OpenAI's newer API, Responses. */
   private static String askResponses(OpenAIClient client) {
     ResponseCreateParams params =
         ResponseCreateParams.builder()
@@ -29,7 +29,7 @@ public final class BareSdk {
     return text(client.responses().create(params));
   }
 
-  /** A response has items, a message has parts, and only some of the parts are text. */
+  /** A response has items. A message is an item with parts, and some parts are text. */
   private static String text(Response response) {
     return response.output().stream()
         .flatMap(item -> item.message().stream())
@@ -39,7 +39,7 @@ public final class BareSdk {
         .collect(Collectors.joining());
   }
 
-  /** The Chat Completions API: the older one, which nearly every other provider has. */
+  /** Uses the older API, Chat Completions, which nearly every other provider has. */
   private static String askChat(OpenAIClient client) {
     ChatCompletionCreateParams params =
         ChatCompletionCreateParams.builder()

@@ -7,13 +7,13 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
-/** Prints a line a check, without anything that should not be shown to others. */
+/** Runs checks and prints one line for each, without any secrets. */
 final class Checkup {
   private static final int SHOWN = 4;
 
   private final Set<String> failures = new HashSet<>();
 
-  /** The check answers what it found; a check that throws has failed. */
+  /** Prints what the check returns. If the check throws, it has failed. */
   void check(String what, Callable<String> check) {
     try {
       print("ok   %-9s %s", what, check.call());
@@ -25,7 +25,7 @@ final class Checkup {
     }
   }
 
-  /** Fails as a lesson would. */
+  /** Ends the program with exit status 1 if a check has failed. */
   void exitIfFailed() {
     if (!failures.isEmpty()) {
       System.out.flush();
@@ -33,7 +33,7 @@ final class Checkup {
     }
   }
 
-  /** The end of a long key, which is enough to tell one key from another. */
+  /** Returns the end of a long key: enough to tell two keys apart. */
   static String mask(String key) {
     return "..." + (key.length() < 4 * SHOWN ? "" : key.substring(key.length() - SHOWN));
   }
@@ -42,7 +42,7 @@ final class Checkup {
     System.out.println(format.formatted(what, withoutSecrets(found)));
   }
 
-  /** A path may hold the user's name, an address a password, an error message the key. */
+  /** Removes the user's name from paths, passwords from addresses, and the key. */
   private static String withoutSecrets(String line) {
     String home = System.getProperty("user.home");
     String safe = line.replace(home, "~").replaceAll("//[^/@ ]*@", "//");
@@ -54,7 +54,7 @@ final class Checkup {
     try {
       return Environment.get("OPENAI_API_KEY").orElse("");
     } catch (UserError e) {
-      return ""; // a .env that cannot be read, as one of the checks says
+      return ""; // .env can't be read: another check says so
     }
   }
 }

@@ -18,7 +18,7 @@ public final class Conversation {
     RunResult result = Runner.runSync(agent, question);
     System.out.println(question + "\n- " + result.finalOutput());
 
-    // The model remembers nothing, so it gets the whole conversation and the question.
+    // The model remembers nothing, so send the conversation so far and the new question.
     String next = "How many people live there?";
     List<ResponseInputItem> input = new ArrayList<>(result.toInputList());
     input.add(InputItems.user(next));

@@ -9,7 +9,7 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Path;
 
-/** Looks at all that a lesson needs, and says what is wrong; made for bug reports. */
+/** Checks everything that a lesson needs. Paste its output into a bug report. */
 public final class Doctor {
   public static void main(String[] args) {
     Checkup checkup = new Checkup();
@@ -30,7 +30,7 @@ public final class Doctor {
   }
 
   private static String dotenv() {
-    Environment.get("OPENAI_API_KEY"); // throws if there is a file that cannot be read
+    Environment.get("OPENAI_API_KEY"); // throws if the file can't be read
     Path here = Path.of("").toAbsolutePath();
     return Environment.file().map(here::relativize).map(Path::toString).orElse("none");
   }
@@ -46,7 +46,7 @@ public final class Doctor {
     var http = (HttpURLConnection) URI.create(url + "/models").toURL().openConnection();
     http.setConnectTimeout(10_000);
     http.setReadTimeout(10_000);
-    http.getResponseCode(); // whatever it is, somebody answers
+    http.getResponseCode(); // any status will do: the server is there
     return url + " can be reached";
   }
 

@@ -13,7 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 
-/** Asks a model with nothing but HTTP and JSON, and shows both. */
+/** Asks a question with Java's own HTTP client, and shows the JSON in both directions. */
 public final class PlainHttp {
   private static final String RESPONSES =
       """

@@ -6,7 +6,7 @@ import agents.Runner;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 
-/** Asks a question, does something else, and does not want the answer any more. */
+/** Asks a question, and cancels it when the answer is no longer needed. */
 public final class Cancel {
   public static void main(String[] args) {
     String instructions = "You are a helpful assistant.";
@@ -20,7 +20,7 @@ public final class Cancel {
     System.out.println("- " + Runner.runSync(agent, shorter).finalOutput());
 
     System.out.println("That is enough, never mind the history.");
-    // Not only the waiting ends: the call to the model does.
+    // This also ends the call to the model.
     System.out.println("future.cancel(true) -> " + future.cancel(true));
     try {
       System.out.println(future.join().finalOutput());

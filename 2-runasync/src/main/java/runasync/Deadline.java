@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Gives each answer a time; a run that takes longer is ended, the program goes on. */
+/** Sets a time limit for each answer. When it is over, the run ends. */
 public final class Deadline {
   public static void main(String[] args) {
     String instructions = "You are a helpful assistant.";
@@ -23,7 +23,7 @@ public final class Deadline {
     System.out.println(question);
     long start = System.nanoTime();
     CompletableFuture<RunResult> future = Runner.run(agent, question);
-    // A future that ends by itself ends its run, and the call to the model, too.
+    // When the time is up, this ends the run and the call to the model, too.
     future.orTimeout(millis, TimeUnit.MILLISECONDS);
     try {
       System.out.println("- " + future.join().finalOutput());

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Asks three agents the same; the first answer wins, the others are cancelled. */
+/** Asks three agents the same question, takes the first answer, cancels the others. */
 public final class FirstAnswerWins {
   public static void main(String[] args) {
     List<String> lengths = List.of("one word", "one sentence", "one page");
@@ -16,13 +16,13 @@ public final class FirstAnswerWins {
       futures.add(ask(length));
     }
 
-    // The first to end, not the first to succeed: if that one has failed, so does this.
+    // The first run that ends. If that one failed, join() throws its exception.
     var first = CompletableFuture.anyOf(futures.toArray(CompletableFuture[]::new));
     RunResult winner = (RunResult) first.join();
 
     System.out.println(winner.lastAgent().name() + " wins: " + winner.finalOutput());
     for (int i = 0; i < futures.size(); i++) {
-      // False, if there was nothing to cancel any more.
+      // Returns false if the run had already ended.
       boolean cancelled = futures.get(i).cancel(true);
       System.out.println(lengths.get(i) + ": " + (cancelled ? "cancelled" : "answered"));
     }

@@ -13,7 +13,7 @@ public final class Parallel {
     String instructions = "You are a helpful assistant.";
     Agent agent = Agent.builder().name("Assistant").instructions(instructions).build();
 
-    // Not measured: the first call of a program is always slower.
+    // Not measured, because the first call of a program is always slower.
     Runner.runSync(agent, "What is the capital of Pakistan?");
     List<String> countries = List.of("Japan", "Kenya", "Peru");
 

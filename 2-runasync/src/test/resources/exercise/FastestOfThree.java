@@ -14,8 +14,8 @@ import java.util.concurrent.CompletionException;
  * <ul>
  *   <li>Ask all agents the same question at the same time.
  *   <li>Return the first answer, without waiting for the others.
- *   <li>An agent that fails has not answered. If all fail, throw.
- *   <li>Before you return, cancel the other runs: nobody reads what they cost.
+ *   <li>If an agent fails, wait for the others. If all of them fail, throw an exception.
+ *   <li>Before you return, cancel the other runs, so that you don't pay for them.
  * </ul>
  *
  * <p>Pieces: {@code Runner.run}, {@code anyOf}, {@code isCompletedExceptionally}, {@code cancel}.

@@ -9,7 +9,7 @@ import agents.StreamEvent.RunItemStreamEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.openai.core.JsonValue;
 
-/** Shows the events of a run and when each came; the deltas are only some of them. */
+/** Shows all events of a run, and when each one came. */
 public final class AllEvents {
   public static void main(String[] args) {
     String instructions = "You explain things clearly.";
@@ -49,7 +49,7 @@ public final class AllEvents {
 
   private static String type(StreamEvent event) {
     if (event instanceof RawResponseEvent raw) {
-      // The SDK has a class for each type; as JSON, each says its name.
+      // The SDK has a class for each type. In JSON, the type has a name.
       JsonNode json = JsonValue.from(raw.data()).convert(JsonNode.class);
       return json.path("type").asText();
     }

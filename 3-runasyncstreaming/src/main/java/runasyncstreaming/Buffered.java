@@ -6,7 +6,7 @@ import agents.Runner;
 import agents.StreamEvent;
 import agents.StreamEvent.RawResponseEvent;
 
-/** Prints the answer five words at a time: in fewer pieces than the model sends. */
+/** Prints the answer five words at a time. */
 public final class Buffered {
   private static final int WORDS = 5;
 
@@ -23,7 +23,7 @@ public final class Buffered {
         }
       }
     } finally {
-      System.out.println(buffer); // whatever is left, even if the stream broke
+      System.out.println(buffer); // the rest, even if the stream broke
     }
   }
 

@@ -24,9 +24,9 @@ public final class ChatChunks {
 
   private static void print(ChatCompletionChunk chunk) {
     if (chunk.choices().isEmpty()) {
-      return; // such a chunk has no text: it reports what the answer has cost
+      return; // this chunk has no text, only the number of tokens
     }
-    // The first chunk says only who speaks, and the last one only why the answer ends.
+    // The first chunk has only the role, the last one only why the answer ended.
     String text = chunk.choices().get(0).delta().content().orElse("");
     System.out.print(text);
     System.out.flush();

@@ -16,7 +16,7 @@ import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 import org.jline.utils.Signals;
 
-/** A conversation: each question is asked together with all that was said before it. */
+/** A chat: each question is sent together with the whole conversation before it. */
 public final class ChatLoop {
   public static void main(String[] args) throws Exception {
     String instructions = "You explain things clearly.";

@@ -9,7 +9,7 @@ import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStyle;
 
-/** Prints the deltas in two colours by turns, so that one sees the pieces. */
+/** Prints the deltas in two alternating colours, so that you see each piece. */
 public final class Colored {
   private static final AttributedStyle CYAN = AttributedStyle.DEFAULT.foreground(6);
   private static final AttributedStyle YELLOW = AttributedStyle.DEFAULT.foreground(3);
@@ -26,7 +26,7 @@ public final class Colored {
         if (event instanceof RawResponseEvent raw && raw.data().isOutputTextDelta()) {
           String delta = raw.data().asOutputTextDelta().delta();
           AttributedStyle style = deltas++ % 2 == 0 ? CYAN : YELLOW;
-          // Each piece also ends its colour, so that the shell is never left in it.
+          // Each piece also resets the colour, so that your shell never stays coloured.
           System.out.print(new AttributedString(delta, style).toAnsi(terminal));
           System.out.flush();
         }

@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
-/** Gives the answer five seconds, and keeps what has come until then. */
+/** Stops the answer after five seconds, and keeps the text so far. */
 public final class Deadline {
   private static final int MILLIS = 5000;
 
@@ -17,7 +17,7 @@ public final class Deadline {
     String instructions = "You explain things clearly.";
     Agent agent = Agent.builder().name("Assistant").instructions(instructions).build();
 
-    Runner.runSync(agent, "Say hello."); // not counted: a first call is slower
+    Runner.runSync(agent, "Say hello."); // not measured: a first call is slower
     String question = "Explain what a deadlock is.";
     try (RunResultStreaming result = Runner.runStreamed(agent, question)) {
       // From another thread: this one may be waiting for a delta that never comes.

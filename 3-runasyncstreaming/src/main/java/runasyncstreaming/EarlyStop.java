@@ -6,7 +6,7 @@ import agents.Runner;
 import agents.StreamEvent;
 import agents.StreamEvent.RawResponseEvent;
 
-/** Stops the model when there is enough text: words that are not written cost nothing. */
+/** Stops the model when there is enough text, so that you don't pay for the rest. */
 public final class EarlyStop {
   private static final int ENOUGH = 25;
 

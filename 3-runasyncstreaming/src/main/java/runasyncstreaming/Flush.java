@@ -7,7 +7,7 @@ import agents.StreamEvent;
 import agents.StreamEvent.RawResponseEvent;
 import java.io.PrintWriter;
 
-/** Prints an answer through a writer that has a buffer, without flushing it and with. */
+/** Prints an answer through a writer with a buffer: without flush(), and with it. */
 public final class Flush {
   public static void main(String[] args) {
     System.out.println("=== Without flush() ===");
@@ -27,7 +27,7 @@ public final class Flush {
         if (event instanceof RawResponseEvent raw && raw.data().isOutputTextDelta()) {
           writer.print(raw.data().asOutputTextDelta().delta());
           if (flush) {
-            writer.flush(); // sends on what it has collected
+            writer.flush(); // sends what it has collected
           }
           System.out.print("|"); // a mark for each delta that the loop has read
         }

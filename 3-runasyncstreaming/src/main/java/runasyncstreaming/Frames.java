@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 
-/** Reads server-sent events: a frame is some lines, and an empty line ends it. */
+/** Reads server-sent events. A frame is a few lines, followed by an empty line. */
 final class Frames {
   private static final int WIDTH = 60;
 
@@ -29,7 +29,7 @@ final class Frames {
     return !frame.isEmpty();
   }
 
-  /** Returns the frame, its long lines cut and followed by the text that they bring. */
+  /** Returns the frame with long lines cut, and beside them the text that they carry. */
   String text() {
     return frame.toString();
   }
@@ -41,6 +41,6 @@ final class Frames {
     JsonNode event = new JsonMapper().readTree(line.substring("data: ".length()));
     boolean responses = event.path("type").asText().equals("response.output_text.delta");
     String where = responses ? "/delta" : "/choices/0/delta/content";
-    return event.at(where).toString(); // with quotes, so that spaces are seen
+    return event.at(where).toString(); // with quotes, so that you see spaces
   }
 }

@@ -7,7 +7,7 @@ import agents.Runner;
 import agents.StreamEvent;
 import agents.StreamEvent.RawResponseEvent;
 
-/** Loses the stream halfway, keeps what it has read, and asks again without streaming. */
+/** The stream breaks halfway: keeps the text so far, and asks again without streaming. */
 public final class Interrupted {
   public static void main(String[] args) {
     String instructions = "You explain things clearly.";
@@ -23,7 +23,7 @@ public final class Interrupted {
       }
       System.out.println("\n=== Stream Complete ===");
     } catch (AgentsException e) {
-      // The exception carries what had come: enough to save it, or to show it once more.
+      // The exception has the text that came before, so you can show it or save it.
       String partial = e.runData().partialText();
       System.out.println("\n=== Stream Broken After " + Words.in(partial) + " Words ===");
       System.out.println(e.getMessage());

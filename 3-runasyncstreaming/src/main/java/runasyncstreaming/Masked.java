@@ -7,7 +7,7 @@ import agents.StreamEvent;
 import agents.StreamEvent.RawResponseEvent;
 import java.util.Set;
 
-/** Filters a stream: some words are masked, even when a word comes in several deltas. */
+/** Replaces some words by stars, even if a word comes in several deltas. */
 public final class Masked {
   public static void main(String[] args) {
     String instructions = "You explain things clearly.";

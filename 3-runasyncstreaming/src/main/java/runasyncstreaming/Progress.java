@@ -10,7 +10,7 @@ import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
 import org.jline.utils.Status;
 
-/** Counts the words in a line of its own, which does not disturb the text above it. */
+/** Counts the words of the answer in the last row of the terminal. */
 public final class Progress {
   public static void main(String[] args) throws Exception {
     String instructions = "You explain things clearly.";
@@ -21,14 +21,14 @@ public final class Progress {
     try (Terminal terminal = Screen.open();
         RunResultStreaming result = Runner.runStreamed(agent, question)) {
       Status status = Status.getStatus(terminal); // the last row; a pipe has none
-      terminal.handle(Terminal.Signal.INT, ctrlC -> result.cancel()); // and tidy up below
+      terminal.handle(Terminal.Signal.INT, ctrlC -> result.cancel()); // then clean up
       for (StreamEvent event : result.streamEvents()) {
         if (event instanceof RawResponseEvent raw && raw.data().isOutputTextDelta()) {
           String delta = raw.data().asOutputTextDelta().delta();
           System.out.print(delta);
           System.out.flush();
           text.append(delta);
-          // At the right edge the cursor is between two rows, and would not find back.
+          // Not at the right edge: there, the cursor would come back to the wrong row.
           if (column(text) % Math.max(1, terminal.getSize().getColumns()) > 0) {
             String words = "[" + Words.in(text) + " words so far]";
             status.update(List.of(new AttributedString(words)));

@@ -19,13 +19,13 @@ public final class Retry {
         Agent.builder()
             .name("Assistant")
             .instructions(instructions)
-            .model(new Unreliable(2)) // its connection breaks twice
+            .model(new Unreliable(2)) // its stream breaks twice
             .build();
 
     String question = "Explain recursion in one sentence.";
     long pause = 500;
     for (int attempt = 1; !answered(agent, question, attempt); attempt++) {
-      // Not the same pause for everybody, or all clients come back at the same moment.
+      // A bit of chance, or all clients would come back at the same moment.
       long millis = pause + ThreadLocalRandom.current().nextLong(pause / 2);
       System.out.println("[asking again in " + millis + " ms]");
       Thread.sleep(millis);
@@ -44,7 +44,7 @@ public final class Retry {
       System.out.println();
       return true;
     } catch (ModelCallError e) {
-      // The service has said no, and the SDK has tried again where that can help.
+      // The server refused. If trying again could help, the SDK has already done it.
       boolean refused = e.getCause() instanceof OpenAIServiceException;
       if (refused || attempt == ATTEMPTS) {
         throw e;

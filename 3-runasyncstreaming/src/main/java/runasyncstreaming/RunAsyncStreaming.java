@@ -18,7 +18,7 @@ public final class RunAsyncStreaming {
       for (StreamEvent event : result.streamEvents()) {
         if (event instanceof RawResponseEvent raw && raw.data().isOutputTextDelta()) {
           System.out.print(raw.data().asOutputTextDelta().delta());
-          System.out.flush(); // System.out would do so anyway; other writers wait
+          System.out.flush(); // System.out does it anyway, most writers don't
         }
       }
     }

@@ -6,18 +6,18 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.terminal.TerminalBuilder.SystemOutput;
 
-/** Decides in one place whether the console gets colours and cursor moves, or text. */
+/** Decides whether the console gets colours and cursor moves, or plain text. */
 final class Screen {
   private Screen() {}
 
-  /** The terminal; a dumb one if output is piped, and for whoever has set NO_COLOR. */
+  /** Opens the terminal: a plain one if the output is piped or NO_COLOR is set. */
   static Terminal open() {
     boolean plain = !System.getenv().getOrDefault("NO_COLOR", "").isEmpty();
     try {
       return TerminalBuilder.builder()
           .systemOutput(SystemOutput.SysOut)
           .type(plain ? Terminal.TYPE_DUMB : null)
-          .dumb(true) // that is fine, no need to warn of it
+          .dumb(true) // a plain terminal is fine: don't warn
           .build();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

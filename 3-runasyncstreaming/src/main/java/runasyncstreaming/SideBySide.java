@@ -20,7 +20,7 @@ public final class SideBySide {
     TimedText blocking = new TimedText();
     CompletableFuture<RunResult> future = Runner.run(agent, question);
     while (!future.isDone()) {
-      System.out.print("."); // all that there is to see until the whole answer is there
+      System.out.print("."); // all you see until the answer is complete
       System.out.flush();
       Thread.sleep(100);
     }

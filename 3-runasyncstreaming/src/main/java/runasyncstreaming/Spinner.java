@@ -4,7 +4,7 @@ import java.util.Timer;
 import java.util.TimerTask;
 import org.jline.terminal.Terminal;
 
-/** A line that turns until it is closed and leaves no trace. In a pipe it never shows. */
+/** A spinner that turns until you close it. In a pipe, it never shows. */
 final class Spinner implements AutoCloseable {
   private static final String FRAMES = "|/-\\";
   private static final int MILLIS = 120;
@@ -42,7 +42,7 @@ final class Spinner implements AutoCloseable {
     }
   }
 
-  /** Draws spaces over the line, and puts the cursor back to its beginning. */
+  /** Clears the line, and puts the cursor back to its beginning. */
   @Override
   public synchronized void close() {
     timer.cancel();

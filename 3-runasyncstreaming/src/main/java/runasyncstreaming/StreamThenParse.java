@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 
-/** Streams an answer in JSON, and makes an object of it when the last brace has come. */
+/** Streams an answer in JSON, and parses it when it is complete. */
 public final class StreamThenParse {
   public static void main(String[] args) {
     String instructions =
@@ -25,7 +25,7 @@ public final class StreamThenParse {
           String delta = raw.data().asOutputTextDelta().delta();
           System.out.print(delta);
           System.out.flush();
-          json.append(delta); // half of it is no JSON: wait for the end
+          json.append(delta); // half of it is not valid JSON: wait for the end
         }
       }
     }

@@ -8,7 +8,7 @@ import agents.StreamEvent.AgentUpdatedStreamEvent;
 import agents.StreamEvent.RawResponseEvent;
 import org.jline.terminal.Terminal;
 
-/** Shows that something is going on until the first word comes. */
+/** Shows a spinner until the first word comes. */
 public final class Thinking {
   public static void main(String[] args) throws Exception {
     String instructions = "You explain things clearly.";

@@ -1,6 +1,6 @@
 package runasyncstreaming;
 
-/** Prints a text piece by piece, and says when its first and its last piece came. */
+/** Prints a text piece by piece, and when its first and its last piece came. */
 final class TimedText {
   private final long start = System.nanoTime();
   private boolean empty = true;

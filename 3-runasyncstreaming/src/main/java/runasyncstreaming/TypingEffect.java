@@ -10,7 +10,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** Types the answer character by character: deltas come in bursts, this does not. */
+/** Types the answer character by character, at a steady speed. */
 public final class TypingEffect {
   private static final int END = -1;
   private static final int SLOWEST_MILLIS = 20;
@@ -25,14 +25,14 @@ public final class TypingEffect {
     var reading = CompletableFuture.runAsync(() -> read(agent, question, codePoints));
     int next = codePoints.take();
     while (next != END) {
-      System.out.print(Character.toString(next)); // a char would be half of an emoji
+      System.out.print(Character.toString(next)); // an emoji needs two chars
       System.out.flush();
-      // The more is waiting, the faster: so the typing stays about half a second behind.
+      // The more text is waiting, the faster it types: about half a second behind.
       Thread.sleep(Math.min(SLOWEST_MILLIS, LAG_MILLIS / (codePoints.size() + 1)));
       next = codePoints.take();
     }
     System.out.println();
-    reading.join(); // if the stream broke, now is the time to say so
+    reading.join(); // throws if the stream broke
   }
 
   private static void read(Agent agent, String question, Queue<Integer> codePoints) {

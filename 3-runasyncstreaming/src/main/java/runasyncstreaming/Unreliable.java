@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/** The usual model, but its connection breaks a few times: real ones do so too rarely. */
+/** The usual model, but its stream breaks a few times, so that you can see Retry work. */
 final class Unreliable implements Model {
   private static final int EVENTS = 12;
 

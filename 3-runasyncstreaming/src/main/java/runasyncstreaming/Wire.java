@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
-/** Shows the frames that the service sends, and beside each piece of text, the text. */
+/** Shows the frames that the server sends, and the text that they carry. */
 public final class Wire {
   private static final String INSTRUCTIONS = "You explain things clearly.";
   private static final String QUESTION = "Explain recursion in one sentence.";
@@ -40,7 +40,7 @@ public final class Wire {
     }
   }
 
-  // The SDK itself, without an agent: its events are these frames, already read.
+  // The SDK itself, without an agent: it makes its events from these frames.
 
   private static HttpResponse responses(OpenAIClient client) {
     var params = ResponseCreateParams.builder().model(OpenAIDefaults.model());

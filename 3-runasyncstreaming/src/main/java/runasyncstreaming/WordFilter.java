@@ -23,7 +23,7 @@ final class WordFilter {
     return mask(complete);
   }
 
-  /** Returns what is still held back, at the end of the stream. */
+  /** Returns the last word, at the end of the stream. */
   String rest() {
     String rest = mask(held.toString());
     held.setLength(0);

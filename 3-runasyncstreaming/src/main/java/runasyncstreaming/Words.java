@@ -2,7 +2,7 @@ package runasyncstreaming;
 
 import java.util.regex.Pattern;
 
-/** Counts words, which stand between spaces; a model counts in tokens, which do not. */
+/** Counts words, not tokens: words are separated by spaces. */
 final class Words {
   private static final Pattern WORD = Pattern.compile("\\S+");
 

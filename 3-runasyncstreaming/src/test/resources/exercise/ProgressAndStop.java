@@ -12,19 +12,19 @@ import java.util.function.IntConsumer;
  * Exercise: show progress, and stop when it is enough.
  *
  * <ul>
- *   <li>Stream the answer, and give each delta to {@code screen} at once.
- *   <li>After each delta, tell {@code progressInWords} how many words the text has so far.
+ *   <li>Stream the answer, and pass each delta to {@code screen} at once.
+ *   <li>After each delta, pass the number of words so far to {@code progressInWords}.
  *   <li>A delta is not a word: it may be half of one, or three.
  *   <li>As soon as there are {@code enough} words, stop. The model has to stop, too.
  *   <li>Read an answer with fewer words to its end.
- *   <li>If the screen or the stream fails, the caller gets the exception, and the run has ended.
+ *   <li>If the screen or the stream throws an exception, end the run and pass it on.
  * </ul>
  *
  * <p>Pieces: the loop of {@code RunAsyncStreaming}, {@code words}, {@code break}.
  */
 public final class ProgressAndStop {
 
-  /** Reads an answer, up to the delta that makes it long enough. */
+  /** Reads an answer until it has enough words. */
   public static void read(
       Agent agent,
       String question,
@@ -35,7 +35,7 @@ public final class ProgressAndStop {
     for (StreamEvent event : result.streamEvents()) {
       if (event instanceof RawResponseEvent raw && raw.data().isOutputTextDelta()) {
         String delta = raw.data().asOutputTextDelta().delta();
-        // TODO: show the delta, report the progress, stop in time; however it ends, end the run.
+        // TODO: show the delta, report the progress, stop in time, and always end the run.
       }
     }
   }
@@ -55,7 +55,7 @@ public final class ProgressAndStop {
     System.out.flush();
   }
 
-  /** How many words a text has. */
+  /** Returns how many words a text has. */
   static int words(CharSequence text) {
     String stripped = text.toString().strip();
     return stripped.isEmpty() ? 0 : stripped.split("\\s+").length;

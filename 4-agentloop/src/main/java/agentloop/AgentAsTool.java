@@ -9,7 +9,7 @@ import agents.StreamEvent.AgentUpdatedStreamEvent;
 import agents.StreamEvent.RawResponseEvent;
 import agents.StreamEvent.RunItemStreamEvent;
 
-/** An editor calls a translator like any tool; its words appear while it writes. */
+/** One agent calls another like a tool, and you read along. */
 public final class AgentAsTool {
   public static void main(String[] args) {
     Agent translator =
@@ -35,7 +35,7 @@ public final class AgentAsTool {
     }
   }
 
-  /** The events of the editor's run and of the translator's are alike. */
+  /** Prints an event of the editor's run or of the translator's run. */
   private static void print(StreamEvent event) {
     if (event instanceof AgentUpdatedStreamEvent now) {
       System.out.println("--- " + now.newAgent().name() + " ---");

@@ -11,7 +11,7 @@ import agents.StreamEvent;
 import agents.StreamEvent.RawResponseEvent;
 import agents.StreamEvent.RunItemStreamEvent;
 
-/** Asks what a model cannot know by itself; it calls tools until it can answer. */
+/** Asks what a model can't know by itself. It calls tools until it can answer. */
 public final class AgentLoop {
   public static void main(String[] args) {
     FunctionTool weather =
@@ -49,7 +49,7 @@ public final class AgentLoop {
           } else if (run.item() instanceof ToolCallOutputItem tool) {
             System.out.println("[tool output] " + tool.output());
           } else if (run.item() instanceof MessageOutputItem) {
-            System.out.println(); // its text is printed already, delta by delta
+            System.out.println(); // its text is already printed, delta by delta
           }
         }
       }

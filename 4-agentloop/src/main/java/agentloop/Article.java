@@ -13,17 +13,17 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import org.jsoup.Jsoup;
 
-/** The text of a web page, fetched with the JDK's client and freed of markup by jsoup. */
+/** Fetches a web page with the JDK's HTTP client. jsoup extracts its text. */
 final class Article {
   private static final int MOST_BYTES = 5_000_000;
-  private static final int MOST_CHARACTERS = 20_000; // more would cost more than it tells
+  private static final int MOST_CHARACTERS = 20_000; // more would cost too much
 
   private Article() {}
 
   static String fetch(String url) throws InterruptedException {
     try {
       var html = new ByteArrayInputStream(bytes(URI.create(url)));
-      var page = Jsoup.parse(html, null, url); // finds out the encoding, too
+      var page = Jsoup.parse(html, null, url); // detects the encoding, too
       var article = page.selectFirst("article");
       String text = (article == null ? page.body() : article).text();
       if (text.isBlank()) throw new UserError("There is no text to summarize at " + url);

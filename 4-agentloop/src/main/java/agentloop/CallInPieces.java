@@ -36,13 +36,13 @@ public final class CallInPieces {
           .map(choice -> choice.delta().toolCalls().orElse(List.of()))
           .forEach(pieces -> pieces.forEach(piece -> add(piece, calls)));
     }
-    // Only now is it JSON that can be read, and a tool that can be run.
+    // Only now is the JSON complete, and you could run the tool.
     for (Call call : calls.values()) {
       System.out.println("complete: " + call.name + " " + call.arguments);
     }
   }
 
-  /** The index says which call a piece belongs to; id and name come with its first. */
+  /** The index says which call a piece belongs to. Its first piece has id and name. */
   private static void add(ToolCall piece, Map<Long, Call> calls) {
     Call call = calls.computeIfAbsent(piece.index(), index -> new Call());
     String name = piece.function().flatMap(ToolCall.Function::name).orElse("");

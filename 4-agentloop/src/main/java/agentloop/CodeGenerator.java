@@ -7,13 +7,13 @@ import agents.StreamEvent;
 import agents.StreamEvent.RawResponseEvent;
 import java.util.List;
 
-/** Code with all that belongs to it, each in its place: nothing to cut out of prose. */
+/** Gets code, its explanation and its dependencies in separate fields. */
 public final class CodeGenerator {
   record CodeSnippet(
       String language,
       String code,
       String explanation,
-      List<String> dependencies // none is a fine answer, too
+      List<String> dependencies // may be empty
       ) {}
 
   public static void main(String[] args) {
@@ -33,7 +33,7 @@ public final class CodeGenerator {
         }
       }
 
-      // Shown, and not run: what a model writes is read by a person first.
+      // Only shown: never run a model's code before a person has read it.
       CodeSnippet snippet = result.finalOutputAs(CodeSnippet.class);
       System.out.println("\n\n--- " + snippet.language() + " ---");
       System.out.println(snippet.code());

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds what can be used of JSON that breaks off: the texts that are complete. */
+/** Finds the complete strings in JSON that breaks off. */
 final class CompleteTexts {
   private CompleteTexts() {}
 
@@ -22,7 +22,7 @@ final class CompleteTexts {
         token = parser.nextToken();
       }
     } catch (IOException e) {
-      // Here the JSON breaks off, as was to be expected.
+      // Expected: here the JSON breaks off.
     }
     return texts;
   }

@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Scanner;
 
-/** A conversation with a memory: a session keeps what is said, for the next time too. */
+/** A chat that remembers: a session keeps what was said, for the next time too. */
 public final class ConversationLoop {
   public static void main(String[] args) {
     String what = "The temperature in a city now, in degrees Celsius.";
@@ -52,7 +52,7 @@ public final class ConversationLoop {
     System.out.flush();
     String line = in.hasNextLine() ? in.nextLine().strip() : "bye";
     if (System.console() == null) {
-      System.out.println(line); // a terminal shows what is typed, a file does not
+      System.out.println(line); // a terminal shows what you type, a file doesn't
     }
     return line.isEmpty() ? next(in) : line;
   }

@@ -10,7 +10,7 @@ import agents.OutputGuardrailTripwireTriggered;
 import agents.Runner;
 import java.util.regex.Pattern;
 
-/** Two checks: one keeps homework away from the model, one keeps card numbers inside. */
+/** Two checks: one refuses homework, one holds back answers with a card number. */
 public final class Guardrail {
   private static final Pattern CARD_NUMBER = Pattern.compile("\\d{4}( \\d{4}){3}");
 
@@ -23,7 +23,7 @@ public final class Guardrail {
                   boolean trips = question.contains("homework");
                   return new GuardrailFunctionOutput("do your homework yourself", trips);
                 })
-            .runInParallel(false); // before the model is asked, and not beside it
+            .runInParallel(false); // before the model is called, not at the same time
     OutputGuardrail secrets =
         OutputGuardrail.of(
             "secrets",

@@ -10,7 +10,7 @@ import agents.StreamEvent.AgentUpdatedStreamEvent;
 import agents.StreamEvent.RawResponseEvent;
 import agents.StreamEvent.RunItemStreamEvent;
 
-/** Agents hand a customer on to each other, until the right one answers. */
+/** Agents hand a conversation over to each other, until the right one answers. */
 public final class Handoff {
   public static void main(String[] args) {
     Agent first = args.length == 0 ? support() : languages();
@@ -34,7 +34,7 @@ public final class Handoff {
     System.out.println();
   }
 
-  /** Triage knows both of the others, and billing may hand on to refunds. */
+  /** Triage can hand off to both other agents, and billing to refunds. */
   private static Agent support() {
     String paid = "Order 1042 was paid twice: 49 euros on May 3, 49 euros on May 4.";
     var payments = FunctionTool.of("get_payments", "What was paid.", run -> paid);

@@ -6,9 +6,9 @@ import java.util.List;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 
-/** A last line that names the tools at work, and disappears. In a pipe it never shows. */
+/** A line that names the running tools, then disappears. In a pipe, it never shows. */
 final class LiveLine {
-  private static final String ERASE = "\r\033[K"; // back to the beginning, delete all
+  private static final String ERASE = "\r\033[K"; // go to its beginning and clear it
 
   private final List<String> atWork = new ArrayList<>();
   private final boolean visible;
@@ -17,7 +17,7 @@ final class LiveLine {
     this.visible = visible;
   }
 
-  /** A line for the terminal of this program, if it has one. */
+  /** Shows the line only if the program has a terminal. */
   static LiveLine open() throws IOException {
     try (Terminal terminal = TerminalBuilder.builder().dumb(true).build()) {
       return new LiveLine(!terminal.getType().startsWith(Terminal.TYPE_DUMB));
@@ -29,7 +29,7 @@ final class LiveLine {
     show(String.join("  ", atWork) + " ...");
   }
 
-  /** Prints an output above the line, to stay. Outputs come in the order of the calls. */
+  /** Prints an output above the line. Outputs come in the order of the calls. */
   void returned(Object output) {
     clear();
     System.out.println(atWork.remove(0) + " ... " + output);

@@ -11,7 +11,7 @@ import agents.StreamEvent.RawResponseEvent;
 import agents.StreamEvent.RunItemStreamEvent;
 import java.io.IOException;
 
-/** Shows in a live line which tools are at work, and then what each one has returned. */
+/** Shows which tools are running, and then what each one returned. */
 public final class LiveTools {
   public static void main(String[] args) throws IOException {
     FunctionTool weather =
@@ -43,7 +43,7 @@ public final class LiveTools {
         }
       }
     } finally {
-      line.clear(); // also if the run has failed
+      line.clear(); // even if the run has failed
     }
     System.out.println();
   }

@@ -11,7 +11,7 @@ import com.openai.models.responses.ResponseOutputItem;
 import java.util.ArrayList;
 import java.util.List;
 
-/** AgentLoop without Runner: the same question and tools, on the bare OpenAI SDK. */
+/** AgentLoop with the OpenAI SDK alone: the same question, the same tools. */
 public final class LoopByHand {
   private static final JsonMapper JSON = ObjectMappers.jsonMapper();
 
@@ -36,12 +36,12 @@ public final class LoopByHand {
           part.outputText().ifPresent(text -> System.out.println(text.text()));
         }
       }
-      history.addAll(outputs); // the model has not seen them yet: ask it again
+      history.addAll(outputs); // the model hasn't seen them yet: call it again
       answered = outputs.isEmpty();
     }
   }
 
-  /** The service remembers nothing: each request holds the whole conversation. */
+  /** The model remembers nothing: each request has the whole conversation. */
   private static Response ask(List<ResponseInputItem> history) {
     var params = ResponseCreateParams.builder().model(OpenAIDefaults.model());
     params.instructions(ToolsByHand.SYSTEM);

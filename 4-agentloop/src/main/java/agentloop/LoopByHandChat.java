@@ -7,10 +7,10 @@ import com.openai.models.chat.completions.ChatCompletionMessageToolCall;
 import com.openai.models.chat.completions.ChatCompletionToolMessageParam;
 import java.util.List;
 
-/** LoopByHand through the older API, Chat Completions, which nearly everybody has. */
+/** LoopByHand through Chat Completions, the older API that nearly every provider has. */
 public final class LoopByHandChat {
   public static void main(String[] args) throws Exception {
-    // The builder collects the conversation: each request holds all of it.
+    // The builder collects the conversation. Each request has all of it.
     var conversation =
         ChatCompletionCreateParams.builder()
             .model(OpenAIDefaults.model())

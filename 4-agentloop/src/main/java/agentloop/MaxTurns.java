@@ -10,7 +10,7 @@ import agents.RunItem.ToolCallOutputItem;
 import agents.Runner;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A model that never stops calling tools is stopped, and what it did is not lost. */
+/** Stops a model that never stops calling tools, and keeps what it did. */
 public final class MaxTurns {
   public static void main(String[] args) {
     AtomicInteger counter = new AtomicInteger();
@@ -20,7 +20,7 @@ public final class MaxTurns {
             .instructions("Call the tool again and again, once a turn. Never stop.")
             .tool(FunctionTool.of("count", "Counts.", run -> counter.incrementAndGet()))
             .build();
-    // Without a limit, a mistake like this costs money for as long as nobody looks.
+    // Without a limit, this would cost money until somebody notices.
     RunConfig config = RunConfig.builder().maxTurns(3).build();
 
     try {
@@ -34,7 +34,7 @@ public final class MaxTurns {
           System.out.println(tool.call().name() + " -> " + tool.output());
         }
       }
-      // Nothing is lost: Runner.runSync(agent, run.toInputList()) would go on from here.
+      // Runner.runSync(agent, run.toInputList()) would go on from here.
       System.out.println("Items to go on with: " + run.toInputList().size());
     }
   }

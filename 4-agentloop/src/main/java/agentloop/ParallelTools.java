@@ -8,7 +8,7 @@ import agents.Trace.Span;
 import java.util.Comparator;
 import java.util.List;
 
-/** Three slow tools in one turn take as long as the slowest of them. */
+/** Shows that three slow tools in one turn take only as long as the slowest one. */
 public final class ParallelTools {
   private record CityArgs(String city) {}
 
@@ -45,7 +45,7 @@ public final class ParallelTools {
     System.out.printf("%-20s %5d ms%n", "side by side", end - begin);
   }
 
-  /** A tool that answers late, as a service far away would. */
+  /** A tool that is as slow as a distant server. */
   private static FunctionTool slow(String name, String description, String output) {
     return FunctionTool.of(
         name,

@@ -9,9 +9,9 @@ import agents.StreamEvent;
 import agents.StreamEvent.RawResponseEvent;
 import java.util.Map;
 
-/** Streams to two customers with one agent; a run has its user and what tools need. */
+/** Streams to two customers with one agent. The context says who the customer is. */
 public final class StreamedContext {
-  /** Where orders are found: a database in a shop, a map in a demo or in a test. */
+  /** Finds orders: in a database in a real shop, in a map here or in a test. */
   interface Orders {
     String statusFor(String customer);
   }

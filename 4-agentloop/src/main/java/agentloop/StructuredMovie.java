@@ -7,7 +7,7 @@ import agents.StreamEvent;
 import agents.StreamEvent.RawResponseEvent;
 import java.util.List;
 
-/** An answer that is an object: JSON while it is written, a record when it is done. */
+/** Gets a record as the answer, and streams its JSON while it is written. */
 public final class StructuredMovie {
   record Movie(
       String title,
@@ -22,7 +22,7 @@ public final class StructuredMovie {
         Agent.builder()
             .name("Movie fan")
             .instructions("You recommend movies.")
-            .outputType(Movie.class) // the model must keep to its JSON schema
+            .outputType(Movie.class) // the model must follow its JSON schema
             .build();
 
     String question = "Tell me about a movie about artificial intelligence.";
@@ -34,7 +34,7 @@ public final class StructuredMovie {
         }
       }
 
-      // Half a JSON text is no movie: the record is there when the run has ended.
+      // You can't parse half a JSON object: you get the record when the run has ended.
       Movie movie = result.finalOutputAs(Movie.class);
       System.out.println("\n");
       System.out.println(movie.title() + ", " + movie.year() + ", " + movie.director());

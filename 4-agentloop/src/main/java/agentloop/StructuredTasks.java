@@ -8,9 +8,9 @@ import agents.StreamEvent.RawResponseEvent;
 import java.util.Comparator;
 import java.util.List;
 
-/** An answer that is a list of objects, which a program can sort and add up. */
+/** Gets a list of records, which a program can sort and add up. */
 public final class StructuredTasks {
-  /** The model can say nothing but these three. */
+  /** The model must choose one of these three. */
   enum Priority {
     HIGH,
     MEDIUM,
@@ -19,7 +19,7 @@ public final class StructuredTasks {
 
   record Task(String title, String description, Priority priority, int estimatedHours) {}
 
-  /** An output type is an object, never a bare list, so the list needs this around it. */
+  /** An output type can't be a list, so this record holds the list. */
   record Plan(List<Task> tasks) {}
 
   public static void main(String[] args) {

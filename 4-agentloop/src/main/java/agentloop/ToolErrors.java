@@ -10,7 +10,7 @@ import agents.Runner;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A tool that throws does not end the run: the model is told, and may try again. */
+/** A tool throws, and the run goes on: the model gets the message and tries again. */
 public final class ToolErrors {
   private record RateArgs(String from, String to) {}
 
@@ -35,7 +35,7 @@ public final class ToolErrors {
       if (item instanceof ToolCallItem call) {
         System.out.println("[tool called] " + call.name() + " " + call.arguments());
       } else if (item instanceof ToolCallOutputItem tool) {
-        // Whether the tool returned or threw: to the model, both are text.
+        // Whether the tool returned or threw, the model gets a text.
         System.out.println("[the model was told] " + tool.output());
       }
     }

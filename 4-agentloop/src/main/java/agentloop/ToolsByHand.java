@@ -7,7 +7,7 @@ import com.openai.models.responses.EasyInputMessage;
 import com.openai.models.responses.EasyInputMessage.Role;
 import com.openai.models.responses.ResponseInputItem;
 
-/** The tools of AgentLoop for programs without Runner, and how to run them. */
+/** The tools of AgentLoop, for programs that run them without Runner. */
 final class ToolsByHand {
   static final String SYSTEM = "You are a helpful assistant. Use the tools you have.";
   static final String QUESTION =
@@ -24,13 +24,13 @@ final class ToolsByHand {
 
   private ToolsByHand() {}
 
-  /** The question as the first item of a conversation. */
+  /** Returns the question as the first item of a conversation. */
   static ResponseInputItem question() {
     var message = EasyInputMessage.builder().role(Role.USER).content(QUESTION).build();
     return ResponseInputItem.ofEasyInputMessage(message);
   }
 
-  /** Runs the tool of that name; the model has written its arguments, as JSON. */
+  /** Runs the tool with that name. The model wrote its arguments, as JSON. */
   static String run(String name, String arguments) throws Exception {
     System.out.println("[tool called] " + name + " " + arguments);
     JsonMapper json = new JsonMapper();

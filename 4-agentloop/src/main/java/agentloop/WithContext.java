@@ -7,9 +7,9 @@ import agents.RunContext;
 import agents.RunResult;
 import agents.Runner;
 
-/** One agent for many users: its instructions and tools read whom they serve. */
+/** One agent for many users: instructions and tools get the user from a context. */
 public final class WithContext {
-  /** The model never gets this, only what instructions and tools tell: not the e-mail. */
+  /** The model gets the name and the taste, but never the e-mail address. */
   private record User(String name, String email, String taste) {}
 
   public static void main(String[] args) {
@@ -31,7 +31,7 @@ public final class WithContext {
     System.out.println(result.finalOutput());
   }
 
-  /** Made anew for every turn, so they may change while the run goes on. */
+  /** Runs before every turn, so the instructions may change during a run. */
   private static String instructions(RunContext context) {
     User user = context.context(User.class);
     return "You are a friendly cook. The user's name is " + user.name() + ".";

@@ -9,8 +9,8 @@ import agents.Runner;
  * Exercise: a tool that refuses nonsense, and an answer that is a record.
  *
  * <ul>
- *   <li>{@code fahrenheit} refuses whatever is below absolute zero, -273.15 degrees, and nothing else.
- *   <li>It throws, and its message tells the model which numbers are possible.
+ *   <li>{@code fahrenheit} throws if it gets less than -273.15 degrees, and only then.
+ *   <li>The exception's message tells the model which numbers are possible.
  *   <li>{@code summarize} sends the article to an agent and returns its {@code Summary}.
  *   <li>The agent has {@code fahrenheit} as a tool named {@code convert_temperature}.
  * </ul>
@@ -18,19 +18,19 @@ import agents.Runner;
  * <p>Pieces: {@code FunctionTool.of}, {@code outputType}, {@code finalOutputAs}.
  */
 public final class SafeTool {
-  /** What the model must say to use the tool. */
+  /** The arguments of the tool. */
   public record Celsius(double celsius) {}
 
-  /** What the program gets. */
+  /** The answer of the model. */
   public record Summary(String place, double fahrenheit) {}
 
-  /** Returns degrees Celsius in degrees Fahrenheit. */
+  /** Converts degrees Celsius to degrees Fahrenheit. */
   public static double fahrenheit(double celsius) {
-    // TODO: refuse what cannot be.
+    // TODO: throw if the temperature is impossible.
     return celsius * 9 / 5 + 32;
   }
 
-  /** Returns where it was how warm, for readers who think in Fahrenheit. */
+  /** Returns the place in an article and its temperature in Fahrenheit. */
   public static Summary summarize(String article, RunConfig config) {
     // TODO: build the agent, run it with the article and the config, return its Summary.
     return new Summary("nowhere", fahrenheit(0));

@@ -11,12 +11,12 @@ import agents.StreamEvent;
 import agents.StreamEvent.RawResponseEvent;
 import com.openai.client.OpenAIClient;
 
-/** Asks the provider that the environment names, or one whose name is the argument. */
+/** Asks a provider whose address, key and model are in the environment. */
 public final class AnyProvider {
   private static final String OLLAMA = "http://localhost:11434/v1/";
 
   public static void main(String[] args) {
-    // GROQ, for example: then it is GROQ_BASE_URL, GROQ_API_KEY and GROQ_MODEL.
+    // With the argument GROQ, it reads GROQ_BASE_URL, GROQ_API_KEY and GROQ_MODEL.
     String prefix = args.length > 0 ? args[0] : "PROVIDER";
     String model = Environment.get(prefix + "_MODEL").orElse("llama3.2");
     OpenAIClient client = OpenAIDefaults.clientOf(prefix, OLLAMA);

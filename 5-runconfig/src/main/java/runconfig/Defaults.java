@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** Sets key, client and API for the whole program: in code, and not in .env. */
+/** Sets key, client and API for the whole program, in code instead of .env. */
 public final class Defaults {
   public static void main(String[] args) throws IOException {
     Agent agent = Agent.builder().name("Assistant").build();
@@ -21,7 +21,7 @@ public final class Defaults {
     }
     ask("as usual", agent);
 
-    // The same server and key, but other limits. (Two minutes and 2 retries are usual.)
+    // The same server and key, but other limits. (The defaults: two minutes, 2 retries.)
     OpenAIClient client = OpenAIDefaults.client();
     OpenAIDefaults.setClient(
         client.withOptions(

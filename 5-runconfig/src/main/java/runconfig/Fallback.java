@@ -10,14 +10,14 @@ import agents.RunConfig;
 import agents.Runner;
 import agents.StreamEvent.RawResponseEvent;
 
-/** Asks the next provider when one fails, before its answer or in the middle of it. */
+/** Asks the next provider when one fails, before its answer or in the middle. */
 public final class Fallback {
   private static final String INSTRUCTIONS = "You explain things clearly.";
   private static final Agent AGENT =
       Agent.builder().name("Assistant").instructions(INSTRUCTIONS).build();
 
   public static void main(String[] args) {
-    // Nothing listens there. And no retries: the next provider is quicker.
+    // No server listens there. No retries, because the next provider is quicker.
     var nobody = OpenAIDefaults.newClient("http://127.0.0.1:9/v1/", "none");
     nobody = nobody.withOptions(options -> options.maxRetries(0));
     Model down = new OpenAIChatCompletionsModel("some-model", nobody);

@@ -6,7 +6,7 @@ import agents.OpenAIChatCompletionsModel;
 import agents.OpenAIDefaults;
 import com.openai.client.OpenAIClient;
 
-/** Google's models, by the address at which they speak OpenAI's protocol. */
+/** Google's Gemini models, through Google's copy of OpenAI's API. */
 final class Gemini {
   private static final String HOST = "https://generativelanguage.googleapis.com";
 
@@ -16,7 +16,7 @@ final class Gemini {
     return Environment.get("GEMINI_MODEL").orElse("gemini-2.5-flash");
   }
 
-  /** Has GEMINI_API_KEY; without one, the offline model plays Gemini. */
+  /** Uses your GEMINI_API_KEY. Without one, the offline model plays Gemini. */
   static OpenAIClient client() {
     return OpenAIDefaults.clientOf("GEMINI", HOST + "/v1beta/openai/");
   }

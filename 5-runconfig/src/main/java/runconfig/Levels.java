@@ -6,13 +6,13 @@ import agents.RunConfig;
 import agents.RunResult;
 import agents.Runner;
 
-/** Configures the model at three levels, and asks it each time who it is. */
+/** Sets the model at three levels, and asks each time which model answers. */
 public final class Levels {
   public static void main(String[] args) {
     // Global: for all runs of this program. Its model is OPENAI_MODEL, or the default.
     OpenAIDefaults.setApi("chat_completions");
 
-    // Agent: for all runs of this agent. A name is enough for a model of the provider.
+    // Agent: for all runs of this agent.
     Agent plain = Agent.builder().name("Plain").build();
     Agent onGemini = Agent.builder().name("On Gemini").model(Gemini.model()).build();
 
@@ -26,7 +26,7 @@ public final class Levels {
     ask("global, agent, run", onGemini, nano);
   }
 
-  /** The trace says who was asked; what a model says about itself may be wrong. */
+  /** Prints the model in the trace. What a model says about itself may be wrong. */
   private static void ask(String levels, Agent agent, RunConfig config) {
     String question = "Which model are you? Answer with your name only.";
     RunResult result = Runner.runSync(agent, question, config);

@@ -10,14 +10,14 @@ import agents.StreamEvent;
 import agents.StreamEvent.RawResponseEvent;
 import java.util.Map;
 
-/** Runs one agent with two configurations: one is creative, one sticks to facts. */
+/** Runs one agent with two configurations: one for a poem, one for a fact. */
 public final class Poet {
   public static void main(String[] args) {
     Agent agent =
         Agent.builder()
             .name("Poet Agent")
             .instructions("You are a poet who also knows the rules of the craft.")
-            .model("gpt-3.5-turbo") // an old one: both runs below say otherwise
+            .model("gpt-3.5-turbo") // an old one, but both runs below name another
             .build();
 
     RunConfig creative =

@@ -9,7 +9,7 @@ import agents.StreamEvent;
 import agents.StreamEvent.RawResponseEvent;
 import com.openai.client.OpenAIClient;
 
-/** Asks the same agent as lesson 3, but runs it on Gemini. */
+/** Runs the agent of lesson 3 on Gemini. */
 public final class RunConfigGemini {
   public static void main(String[] args) {
     OpenAIClient client = Gemini.client();

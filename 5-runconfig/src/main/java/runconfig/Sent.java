@@ -13,11 +13,11 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Sends what it is given, and prints the settings in it. */
+/** Prints the settings in each request before sending it. */
 record Sent(HttpClient client) implements HttpClient {
   private static final List<String> REST = List.of("model", "messages", "tools");
 
-  /** The same client, but what it sends is shown. */
+  /** Returns the same client, but with its requests shown. */
   static OpenAIClient by(OpenAIClient client) {
     return client.withOptions(
         options -> options.httpClient(new Sent(options.build().httpClient())));

@@ -10,7 +10,7 @@ import agents.RunConfig;
 import agents.Runner;
 import com.openai.client.OpenAIClient;
 
-/** Shows which settings are sent, and what becomes of one that is refused. */
+/** Shows which settings are sent, and what happens if the provider refuses one. */
 public final class Settings {
   public static void main(String[] args) {
     Agent agent =
@@ -21,16 +21,16 @@ public final class Settings {
             .tool(FunctionTool.of("roll_die", "Rolls a die.", context -> 4))
             .build();
 
-    // The run's settings overlay the agent's, one by one. The tool choice is for one
-    // turn: a model that must call a tool each time would never answer.
+    // The run's settings replace the agent's, one by one. The tool choice is for one
+    // turn: a model that had to call a tool each time would never answer.
     ModelSettings run = ModelSettings.DEFAULT.temperature(0.8).topP(0.9);
     run = run.toolChoice("required");
     ask(agent, run);
 
-    // Any parameter can be sent. One that the provider refuses is not dropped in silence.
+    // You can send any parameter. If the provider refuses it, you get its message.
     ask(agent, run.with("frequency_penalty", 0.5));
 
-    // Null takes a parameter back.
+    // Null removes a parameter.
     ask(agent, run.with("top_p", null));
   }
 

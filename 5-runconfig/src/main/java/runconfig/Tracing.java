@@ -7,7 +7,7 @@ import agents.RunResult;
 import agents.Runner;
 import java.util.Map;
 
-/** Looks at a run's timeline, which stays on this machine, and then goes without. */
+/** Prints the timeline of a run, and then switches it off for another run. */
 public final class Tracing {
   record Place(String city) {}
 

@@ -9,7 +9,7 @@ import agents.RunConfig;
 import agents.Runner;
 import java.util.List;
 
-/** Asks Gemini through the Responses API, which it lacks, and then through the other. */
+/** Asks Gemini through Responses, which it doesn't have, then through the other API. */
 public final class WhyNotResponses {
   public static void main(String[] args) {
     String name = Gemini.modelName();

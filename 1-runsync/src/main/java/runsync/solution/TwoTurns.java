@@ -31,7 +31,7 @@ public final class TwoTurns {
         .forEach(System.out::println);
   }
 
-  /** A message of the user, as an item of a conversation. */
+  /** Makes a question into an item of a conversation. */
   static ResponseInputItem fromUser(String text) {
     var role = EasyInputMessage.Role.USER;
     var message = EasyInputMessage.builder().role(role).content(text).build();

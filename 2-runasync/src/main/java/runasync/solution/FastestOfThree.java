@@ -34,7 +34,7 @@ public final class FastestOfThree {
         Object first = CompletableFuture.anyOf(open).join();
         return (String) ((RunResult) first).finalOutput();
       } catch (CompletionException e) {
-        // A run that failed is done, too. Wait for the others, if there are any.
+        // The first run to end has failed. Wait for the others, if there are any.
         left.removeIf(CompletableFuture::isCompletedExceptionally);
         if (left.isEmpty()) {
           throw e;

@@ -11,7 +11,7 @@ import java.util.function.IntConsumer;
 /** A solution: show progress, and stop when it is enough. */
 public final class ProgressAndStop {
 
-  /** Reads an answer, up to the delta that makes it long enough. */
+  /** Reads an answer until it has enough words. */
   public static void read(
       Agent agent,
       String question,
@@ -26,7 +26,7 @@ public final class ProgressAndStop {
           screen.accept(delta);
           progressInWords.accept(words(text.append(delta)));
           if (words(text) >= enough) {
-            break; // out of the try, and so the run is closed and the model stopped
+            break; // leaves the try, which closes the run and stops the model
           }
         }
       }
@@ -48,7 +48,7 @@ public final class ProgressAndStop {
     System.out.flush();
   }
 
-  /** How many words a text has. */
+  /** Returns how many words a text has. */
   static int words(CharSequence text) {
     String stripped = text.toString().strip();
     return stripped.isEmpty() ? 0 : stripped.split("\\s+").length;

@@ -7,13 +7,13 @@ import agents.Runner;
 
 /** A solution: a tool that refuses nonsense, and an answer that is a record. */
 public final class SafeTool {
-  /** What the model has to say to use the tool. */
+  /** The arguments of the tool. */
   public record Celsius(double celsius) {}
 
-  /** What the program gets. */
+  /** The answer of the model. */
   public record Summary(String place, double fahrenheit) {}
 
-  /** Degrees Celsius in degrees Fahrenheit. */
+  /** Converts degrees Celsius to degrees Fahrenheit. */
   public static double fahrenheit(double celsius) {
     if (celsius < -273.15) {
       throw new IllegalArgumentException(
@@ -22,7 +22,7 @@ public final class SafeTool {
     return celsius * 9 / 5 + 32;
   }
 
-  /** Says where it was how warm, for readers who think in Fahrenheit. */
+  /** Returns the place in an article and its temperature in Fahrenheit. */
   public static Summary summarize(String article, RunConfig config) {
     Agent agent =
         Agent.builder()

@@ -17,13 +17,13 @@ import java.util.function.Consumer;
  * Exercise: go on with a second provider when the first fails.
  *
  * <ul>
- *   <li>Stream the answer of the first, and give each delta to {@code screen} at once.
+ *   <li>Stream the answer of the first, and pass each delta to {@code screen} at once.
  *   <li>It may fail before its answer or in the middle, with a {@code ModelCallError}.
- *   <li>Then give {@code BROKEN_OFF} to the screen, if a part was shown, and {@code ASKING_AGAIN}.
+ *   <li>Then pass {@code BROKEN_OFF} to it, if a part was shown, and always {@code ASKING_AGAIN}.
  *   <li>Stream the answer of the second to the same question, once.
- *   <li>Return the answer of the one that finished, without what the other wrote.
- *   <li>If both fail, the caller gets the failure of the second.
- *   <li>However {@code ask} ends, also if the screen fails, no run is left open.
+ *   <li>Return only the complete answer, without what the other one wrote.
+ *   <li>If both fail, throw the exception of the second.
+ *   <li>Always end the run, even if {@code screen} throws an exception.
  * </ul>
  *
  * <p>Pieces: a {@code RunConfig} for each, the loop of {@code RunConfigGemini}, {@code
@@ -33,7 +33,7 @@ public final class SecondProvider {
   static final String BROKEN_OFF = "... [broken off]\n";
   static final String ASKING_AGAIN = "[asking again: the second provider]\n";
 
-  /** Returns the answer of the first, or else of the second. */
+  /** Returns the answer of the first provider, or of the second if the first one fails. */
   public static String ask(
       Agent agent, String question, Model first, Model second, Consumer<String> screen) {
     // TODO: stream the answer of the first; if that fails, say so and ask the second.
@@ -41,7 +41,7 @@ public final class SecondProvider {
   }
 
   public static void main(String[] args) {
-    // Nothing listens there.
+    // No server listens there.
     OpenAIClient nobody = OpenAIDefaults.newClient("http://127.0.0.1:1/v1", "none");
     nobody = nobody.withOptions(options -> options.maxRetries(0));
     Model first = new OpenAIChatCompletionsModel("some-model", nobody);

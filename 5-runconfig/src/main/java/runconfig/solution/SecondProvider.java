@@ -18,7 +18,7 @@ public final class SecondProvider {
   static final String BROKEN_OFF = "... [broken off]\n";
   static final String ASKING_AGAIN = "[asking again: the second provider]\n";
 
-  /** Returns the answer of the first, or else of the second. */
+  /** Returns the answer of the first provider, or of the second if the first one fails. */
   public static String ask(
       Agent agent, String question, Model first, Model second, Consumer<String> screen) {
     try {
@@ -29,7 +29,7 @@ public final class SecondProvider {
       }
     }
     screen.accept(ASKING_AGAIN);
-    return answerOf(agent, question, second, screen); // if it fails, there is nobody left
+    return answerOf(agent, question, second, screen); // if it fails, the caller gets the exception
   }
 
   private static String answerOf(
@@ -46,7 +46,7 @@ public final class SecondProvider {
   }
 
   public static void main(String[] args) {
-    // Nothing listens there.
+    // No server listens there.
     OpenAIClient nobody = OpenAIDefaults.newClient("http://127.0.0.1:1/v1", "none");
     nobody = nobody.withOptions(options -> options.maxRetries(0));
     Model first = new OpenAIChatCompletionsModel("some-model", nobody);
