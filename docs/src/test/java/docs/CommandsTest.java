@@ -39,7 +39,8 @@ class CommandsTest {
       Pattern.compile("mvn -q -pl \\d[\\w-]+ compile exec:java( -Ddemo=[\\w/]+)?( < \\S+)?");
   private static final Pattern CHECK =
       Pattern.compile(
-          "mvn -q -pl \\d[\\w-]+ (test -Pexercise|compile exec:java -Dexercise( -Dwatch=false)?)");
+          "mvn -q -pl \\d[\\w-]+ (test -Pexercise|compile exec:java -Dexercise"
+              + "(=\\w+)?( -Dwatch=false)?)");
   private static final String SERVES = "(Ctrl-C stops it)";
   private static final long HANGS_MINUTES = 4;
 

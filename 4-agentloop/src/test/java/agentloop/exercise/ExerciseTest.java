@@ -12,4 +12,9 @@ class ExerciseTest {
   void safeTool() throws IOException {
     new SafeToolCheck().pass();
   }
+
+  @Test
+  void streamedSummary() throws IOException {
+    new StreamedSummaryCheck().pass();
+  }
 }
