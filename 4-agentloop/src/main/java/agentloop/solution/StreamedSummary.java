@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** A solution: show a summary point by point, and keep the points if the stream breaks. */
+/** A solution: show a summary point by point, and keep them if the stream breaks. */
 public final class StreamedSummary {
   /** The complete points, and what broke the stream: empty if these are all points. */
   public record Summary(List<String> points, String problem) {}
