@@ -14,10 +14,12 @@ import java.util.function.Consumer;
  * Exercise: show a summary point by point, and keep the points if the stream breaks.
  *
  * <ul>
- *   <li>The agent writes each point on a line of its own. The last line may lack its line break.
- *   <li>A point goes to {@code screen} as soon as its line has ended, without the line break.
- *   <li>If the stream breaks, {@code summarize} throws nothing. It returns the points that were
- *       complete, and the message of the exception. Nobody sees half a point.
+ *   <li>The agent writes each point on a line of its own. After the last one there may be
+ *       no line break.
+ *   <li>A point goes to {@code screen} as soon as its line has ended, without the line
+ *       break.
+ *   <li>If the stream breaks, {@code summarize} throws nothing. It returns the points
+ *       that were complete, and the message of the exception. Nobody sees half a point.
  *   <li>If the screen fails, the caller gets that exception, and the run has ended.
  * </ul>
  *
@@ -41,7 +43,7 @@ public final class StreamedSummary {
         News from Lahore: After two dry months it rained all night. Trains were late in
         the morning, and ran as planned at noon. More rain is expected on Friday.""";
 
-    Summary summary = summarize(agent, article, point -> System.out.println("- " + point));
+    Summary summary = summarize(agent, article, text -> System.out.println("- " + text));
     if (summary.problem().isEmpty()) {
       System.out.println("Complete: " + summary.points().size() + " points.");
     } else {

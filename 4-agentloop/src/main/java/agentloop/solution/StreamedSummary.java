@@ -49,7 +49,7 @@ public final class StreamedSummary {
         News from Lahore: After two dry months it rained all night. Trains were late in
         the morning, and ran as planned at noon. More rain is expected on Friday.""";
 
-    Summary summary = summarize(agent, article, point -> System.out.println("- " + point));
+    Summary summary = summarize(agent, article, text -> System.out.println("- " + text));
     if (summary.problem().isEmpty()) {
       System.out.println("Complete: " + summary.points().size() + " points.");
     } else {
