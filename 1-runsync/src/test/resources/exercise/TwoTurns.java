@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Exercise: a conversation of two turns.
+ * Exercise: a conversation of two questions.
  *
  * <ul>
  *   <li>Ask the agent the first question.

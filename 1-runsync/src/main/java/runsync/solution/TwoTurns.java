@@ -8,7 +8,7 @@ import com.openai.models.responses.ResponseInputItem;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A solution: a conversation of two turns. */
+/** A solution: a conversation of two questions. */
 public final class TwoTurns {
 
   /** Asks both questions and returns both answers. */
