@@ -25,9 +25,18 @@ final class WarmUp {
 
   /** Starts it and doesn't wait. */
   static void start() {
-    Thread thread = new Thread(WarmUp::run, "warm-up");
+    thread(WarmUp::run).start();
+  }
+
+  /**
+   * A thread whose failure nobody sees. If the demo ends first, Maven takes the classes away while
+   * they are being loaded. And what really is broken, the demo meets and reports itself.
+   */
+  static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "warm-up");
     thread.setDaemon(true);
-    thread.start();
+    thread.setUncaughtExceptionHandler((failed, e) -> {});
+    return thread;
   }
 
   /** Writes one request and reads one event, as every demo does. */
