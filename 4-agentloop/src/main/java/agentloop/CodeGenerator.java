@@ -9,8 +9,7 @@ import java.util.List;
 
 /** Gets code, its explanation and its dependencies in separate fields. */
 public final class CodeGenerator {
-  record CodeSnippet(
-      String language, String code, String explanation, List<String> dependencies) {}
+  record CodeSnippet(String language, String code, String explanation, List<String> dependencies) {}
 
   public static void main(String[] args) {
     Agent agent =
