@@ -43,7 +43,7 @@ public final class Agent {
     return new Builder();
   }
 
-  /** Returns a builder that starts as this agent: for "the same agent, but". */
+  /** Returns a builder that starts as a copy of this agent. */
   public Builder toBuilder() {
     return new Builder(this);
   }
@@ -52,7 +52,7 @@ public final class Agent {
     return name;
   }
 
-  /** What the model sees of the tools and of the agents that may take over. */
+  /** Returns what the model sees: the tools, and the agents that may take over. */
   List<com.openai.models.responses.FunctionTool> definitions() {
     var own = tools.stream().map(tool -> tool.definition);
     var all = Stream.concat(own, handoffs.stream().map(Handoff::definition)).toList();
@@ -65,17 +65,17 @@ public final class Agent {
   }
 
   /**
-   * Returns this agent as a tool of another one, which asks it a question and gets its answer. Its
-   * run sees nothing of the conversation but the question. It has the context, the model and the
-   * settings of the other run, counts into its usage, and ends with it.
+   * Returns this agent as a tool for another one, which sends it a question and gets its answer.
+   * This agent sees the question and nothing else of the conversation. It has the other run's
+   * context, model and settings. Its tokens count in the other run's usage, and it ends with it.
    */
   public FunctionTool asTool(String toolName, String toolDescription) {
     return asTool(toolName, toolDescription, null);
   }
 
   /**
-   * The same, with a listener that gets each event of this agent's run while it happens. Mirrors
-   * Python's {@code on_stream}.
+   * Returns this agent as a tool, and sends each event of its run to a listener. Mirrors Python's
+   * {@code on_stream}.
    */
   public FunctionTool asTool(
       String toolName, String toolDescription, Consumer<StreamEvent> onStream) {
@@ -124,7 +124,7 @@ public final class Agent {
       return instructions((RunContext context) -> instructions);
     }
 
-    /** Instructions that are made for each turn from what the run knows; null means none. */
+    /** A function that makes the instructions for each turn; it may return null for none. */
     public Builder instructions(Function<RunContext, String> instructions) {
       this.instructions = required(instructions, "The function for instructions");
       return this;
@@ -165,7 +165,7 @@ public final class Agent {
       return handoff(Handoff.to(other));
     }
 
-    /** Adds an agent that may take over, with more to say about how. */
+    /** Adds an agent that may take over, with options. */
     public Builder handoff(Handoff handoff) {
       handoffs.add(required(handoff, "The handoff"));
       return this;
@@ -190,11 +190,11 @@ public final class Agent {
     }
 
     /**
-     * The final output is an object of this class: best a record. An array, a number, a boolean or
-     * an enum works too, and {@code String} is plain text, the default. The model is held to the
-     * class's JSON schema, and what it writes is read and checked at the end of the run.
+     * Makes the final output an object of this class, best a record. An array, a number, a boolean
+     * or an enum works too. {@code String}, the default, is plain text. The model gets the class's
+     * JSON schema, and its answer is checked at the end of the run.
      *
-     * @throws UserError if the class has no schema, or no object of it can be made from JSON
+     * @throws UserError if the class has no schema, or cannot be read from JSON
      */
     public Builder outputType(Class<?> type) {
       required(type, "outputType");
@@ -209,8 +209,8 @@ public final class Agent {
     }
 
     /**
-     * Whether {@code tool_choice} is dropped once a tool was called, so that a model that must call
-     * a tool does not call it for ever. Default: true.
+     * Whether {@code tool_choice} applies only until the first tool call. Otherwise a model that
+     * must call a tool would call one for ever. Default: true.
      */
     public Builder resetToolChoice(boolean resetToolChoice) {
       this.resetToolChoice = resetToolChoice;

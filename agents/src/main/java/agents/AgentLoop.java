@@ -26,7 +26,7 @@ import wire.UnreadableAnswer;
 
 /**
  * The loop that turns a model into an agent: call the model, run the tools it asks for, show it
- * their outputs, and call it again until it answers. The three methods of {@link Runner} are this
+ * their outputs, and call it again until it answers. All three methods of {@link Runner} use this
  * loop.
  */
 final class AgentLoop {
@@ -38,7 +38,7 @@ final class AgentLoop {
   private final Cancellation cancellation;
   private final RunResultStreaming reader;
 
-  /** What the model sees: the input and all that was added, as the last handoff left it. */
+  /** What the model sees: the input and all new items. A handoff may have shortened it. */
   private List<ResponseInputItem> history;
 
   private final Set<String> agentsThatUsedTools = new HashSet<>();
@@ -46,8 +46,8 @@ final class AgentLoop {
   private Model model;
 
   /**
-   * @param result what to fill, step by step
-   * @param reader gets each event; without one, the model is asked for whole answers
+   * @param result gets what the run produces, step by step
+   * @param reader gets each event; if null, the model sends whole answers
    */
   AgentLoop(
       RunResult result, RunConfig config, Cancellation cancellation, RunResultStreaming reader) {
@@ -155,7 +155,7 @@ final class AgentLoop {
     return Optional.ofNullable(agent.instructions.apply(context));
   }
 
-  /** A model that had to call a tool need not call one for ever. */
+  /** After its first tool call, a model that had to call a tool is free to answer. */
   private ModelSettings settings() {
     ModelSettings settings = agent.modelSettings.overlaidBy(config.modelSettings);
     boolean reset = agent.resetToolChoice && agentsThatUsedTools.contains(agent.name);
@@ -166,7 +166,7 @@ final class AgentLoop {
     return reader == null ? model.respond(request) : model.stream(request, this::pass);
   }
 
-  /** A response that was cut, filtered or says nothing has its cost, but its calls are not run. */
+  /** Fails if a response was cut, filtered or empty. Its tokens count, but its calls don't run. */
   private void refuseUnlessAnswer(Response response, List<RunItem> items) {
     Optional<String> problem =
         Trouble.inAnswer(response, model.toString(), settings().value("max_tokens"));
@@ -191,7 +191,7 @@ final class AgentLoop {
     emit(new RawResponseEvent(event));
   }
 
-  /** Empty, if the model owes us an object and has said nothing: then it is asked again. */
+  /** Returns empty if the model should have sent an object but sent no text. It is called again. */
   private Optional<Object> finalOutput(List<MessageOutputItem> messages) {
     MessageOutputItem last = messages.isEmpty() ? null : messages.get(messages.size() - 1);
     String text = last == null ? "" : last.text();
@@ -209,10 +209,10 @@ final class AgentLoop {
 
   // The tools' part of a turn.
 
-  /** Runs the calls at the same time; their outputs are in the order of the calls. */
+  /** Runs the calls at the same time. Returns their outputs in the order of the calls. */
   private List<ToolCallOutputItem> runTools(List<ToolCallItem> calls) {
     List<ToolCallOutputItem> outputs = new ArrayList<>();
-    var work = calls.stream().map(this::workFor).toList(); // fails before a tool has begun
+    var work = calls.stream().map(this::workFor).toList(); // fails before any tool has started
     try {
       Parallel.run(
           work,
@@ -244,7 +244,7 @@ final class AgentLoop {
     return agent.tools.stream().filter(tool -> tool.name().equals(call.name())).findFirst();
   }
 
-  /** Empty, if the model is to see the outputs. It always sees that a tool was not found. */
+  /** Returns empty if the model should see the outputs. It always sees that a tool was missing. */
   private Optional<Object> finalOutputOf(List<ToolCallOutputItem> outputs) {
     agentsThatUsedTools.add(agent.name);
     var found = outputs.stream().filter(output -> toolFor(output.call()).isPresent()).toList();
@@ -254,7 +254,7 @@ final class AgentLoop {
             "The tool use behavior", () -> agent.toolUseBehavior.finalOutput(found));
   }
 
-  /** The first agent that was called takes over; the model is told so about the others. */
+  /** The first agent that was called takes over. The other calls get an output that says so. */
   private void handOff(List<HandoffCallItem> calls) {
     agentsThatUsedTools.add(agent.name);
     for (HandoffCallItem other : calls.subList(1, calls.size())) {

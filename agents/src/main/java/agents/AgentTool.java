@@ -5,9 +5,9 @@ import com.openai.models.responses.ResponseInputItem;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** An agent as a tool of another one: its run is a part of the other's, and sees its context. */
+/** An agent as a tool of another one. Its run is part of the other run and has its context. */
 final class AgentTool {
-  /** What the other agent's model has to say: a question, complete in itself. */
+  /** What the other agent's model must send: a question that needs no other text. */
   private record Input(String input) {}
 
   private AgentTool() {}
@@ -38,7 +38,7 @@ final class AgentTool {
     return last instanceof MessageOutputItem said ? said.text() : result.finalOutput();
   }
 
-  /** A listener that fails does the run no harm. */
+  /** Calls the listener. If it throws, the run goes on. */
   private static void read(RunResultStreaming result, Consumer<StreamEvent> onStream) {
     try (result) {
       for (StreamEvent event : result.streamEvents()) {

@@ -14,7 +14,7 @@ public abstract class AgentsException extends RuntimeException {
     super(Keys.hide(message), Keys.hide(cause));
   }
 
-  /** What the run had produced before it failed; empty if it failed before it began. */
+  /** Returns what the run had produced before it failed; empty if it failed before it started. */
   public RunData runData() {
     return runData;
   }

@@ -11,12 +11,12 @@ import com.openai.models.responses.ResponseOutputItem;
 import java.util.List;
 import java.util.Objects;
 
-/** Makes the items of a run out of a model's answer. */
+/** Turns a model's answer into items of the run. */
 final class AnswerItems {
   private AnswerItems() {}
 
   /**
-   * Returns what the answer holds, in order.
+   * Returns the parts of the answer as items, in order.
    *
    * @throws ModelBehaviorError if a part of it makes no sense
    */

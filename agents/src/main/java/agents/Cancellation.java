@@ -13,12 +13,12 @@ import okhttp3.Interceptor;
 import okhttp3.Response;
 
 /**
- * Ends a piece of work from any thread, at once, together with all that the work has begun: HTTP
- * calls, tools, other runs. Each of those has a cancellation of its own inside the outer one.
+ * Ends a piece of work at once, from any thread, together with everything that the work has
+ * started: HTTP calls, tools, other runs. Each of those has its own cancellation inside this one.
  *
- * <p>Closing a response from another thread than the one that reads it can block until the next
- * byte arrives. Cancelling the HTTP call does not, so the {@linkplain #intercept interceptor} of a
- * client says which call the work at hand is waiting for.
+ * <p>If one thread closes a response while another reads it, it can block until the next byte
+ * arrives. Cancelling the HTTP call doesn't block. That's why an {@linkplain #intercept
+ * interceptor} of the client notes which call the current work is waiting for.
  */
 final class Cancellation {
   private static final ThreadLocal<Cancellation> CURRENT = new ThreadLocal<>();
@@ -27,7 +27,7 @@ final class Cancellation {
   private final Map<Object, Runnable> stops = new HashMap<>();
   private volatile boolean requested;
 
-  /** Ends when the outer one does, at the latest; {@code null} if there is none. */
+  /** Ends together with the outer one, or before it. {@code null} means there is no outer one. */
   Cancellation(Cancellation outer) {
     this.outer = outer;
     if (outer != null) {
@@ -35,7 +35,7 @@ final class Cancellation {
     }
   }
 
-  /** Returns what this thread works for, or {@code null} if that is not a run. */
+  /** Returns the cancellation of this thread's work, or {@code null} outside of a run. */
   static Cancellation current() {
     return CURRENT.get();
   }
@@ -62,7 +62,7 @@ final class Cancellation {
     }
   }
 
-  /** Says how to stop something that the work has begun, at once if it was cancelled already. */
+  /** Registers how to stop something; if the work was cancelled already, stops it right away. */
   synchronized void stopBy(Object begun, Runnable stop) {
     if (requested) {
       stop.run();
@@ -71,7 +71,7 @@ final class Cancellation {
     }
   }
 
-  /** Takes {@link #stopBy} back. */
+  /** Undoes {@link #stopBy}. */
   synchronized void forget(Object begun) {
     stops.remove(begun);
   }
@@ -92,7 +92,7 @@ final class Cancellation {
     }
   }
 
-  /** Ends the HTTP call that the work at hand has made last; any thread may run it. */
+  /** Returns what ends the latest HTTP call of the current work. Any thread may run it. */
   static Runnable hangUp() {
     Cancellation run = CURRENT.get();
     Runnable nothing = () -> {};
@@ -105,9 +105,9 @@ final class Cancellation {
   }
 
   /**
-   * An interceptor for clients whose runs shall end at once when cancelled. The SDK sends a request
-   * again after an {@link IOException}, but not after what this throws when the run was cancelled
-   * or the time was up.
+   * An interceptor for clients, so that cancelling a run ends its HTTP call at once. After an
+   * {@link IOException} the SDK would repeat the request. So when the run was cancelled or its time
+   * was up, this throws something else.
    */
   static Response intercept(Interceptor.Chain chain) throws IOException {
     Cancellation run = CURRENT.get();
@@ -132,7 +132,7 @@ final class Cancellation {
     }
   }
 
-  /** A redirect turns the question into a request for a page; that answer would mislead. */
+  /** Fails if a redirect has turned the POST into a GET, because the answer would mislead. */
   private static Response unlessRedirected(Response response) {
     if (response.request().method().equals("POST")) {
       return response;

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 
 /**
- * The settings of whoever runs a lesson: environment variables first, then a file {@code .env} in
- * the working directory or in one above it.
+ * Settings from environment variables. Those that are not set there come from a file {@code .env}
+ * in the working directory or in one above it.
  */
 public final class Environment {
   private static Dotenv dotenv;
@@ -21,7 +21,7 @@ public final class Environment {
   private Environment() {}
 
   /**
-   * The value of a variable, if it has one that is not blank.
+   * Returns the value of a variable, unless it is unset or blank.
    *
    * @throws UserError if there is a {@code .env} that cannot be read
    */
@@ -32,12 +32,12 @@ public final class Environment {
     return Optional.ofNullable(dotenv.get(name)).map(String::strip).filter(v -> !v.isEmpty());
   }
 
-  /** The {@code .env} that is read, if there is one. */
+  /** Returns the path of the {@code .env} that settings come from, if there is one. */
   public static Optional<Path> file() {
     return Optional.ofNullable(folder()).map(folder -> folder.resolve(".env"));
   }
 
-  /** The nearest folder, from the working directory upwards, that has a {@code .env}. */
+  /** Returns the nearest folder with a {@code .env}, starting at the working directory. */
   private static Path folder() {
     Path folder = Path.of("").toAbsolutePath();
     while (folder != null && !Files.isRegularFile(folder.resolve(".env"))) {

@@ -19,7 +19,7 @@ import wire.Json;
 public final class FileSession implements Session {
   private final Path file;
 
-  /** The file and its folder are made when there is something to remember. */
+  /** Creates the file and its folder as soon as there is something to remember. */
   public FileSession(Path file) {
     this.file = file.toAbsolutePath();
   }
@@ -58,7 +58,7 @@ public final class FileSession implements Session {
     write("", "");
   }
 
-  /** The text of the file, without a last line that was cut off. */
+  /** Returns the text of the file, without a last line that was cut off. */
   private String wholeText() {
     try {
       byte[] bytes = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
@@ -92,7 +92,7 @@ public final class FileSession implements Session {
     return Json.MAPPER.convertValue(Json.parse(line), ResponseInputItem.class);
   }
 
-  /** Keeps the beginning of the file as it is, and ends the file with what is added. */
+  /** Keeps the beginning of the file and replaces the rest. */
   private void write(String kept, String added) {
     try {
       Files.createDirectories(file.getParent());

@@ -23,13 +23,14 @@ import wire.Json;
  * the model sees the exception's message and can try again, unless {@link #failureErrorFunction}
  * says otherwise. An {@link Error} ends the run.
  *
- * <p>The function runs on a thread of the helper, at the same time as other tools of the turn. It
+ * <p>The function runs on a thread of the helper, at the same time as the turn's other tools. It
  * sees no {@code ThreadLocal} of the thread that started the run, not even an inheritable one: use
- * {@link RunContext}. The thread is interrupted when the run is cancelled or the tool's time is up.
+ * {@link RunContext}. When the run is cancelled or the tool's time is up, the thread is
+ * interrupted.
  */
 public final class FunctionTool {
 
-  /** The function behind a tool. It may throw whatever it likes. */
+  /** The function behind a tool. It may throw any exception. */
   @FunctionalInterface
   public interface Handler<A> {
     Object call(RunContext context, A arguments) throws Exception;
@@ -54,9 +55,9 @@ public final class FunctionTool {
   }
 
   /**
-   * A tool whose arguments are an object of the class: a record, best. The SDK makes the JSON
-   * schema; an {@code Optional} component is one that the model may leave out, and Jackson's
-   * {@code @JsonPropertyDescription} explains a component to the model.
+   * Makes a tool whose arguments are an object of this class, best a record. The SDK makes the JSON
+   * schema. The model may leave out {@code Optional} components, and reads what Jackson's
+   * {@code @JsonPropertyDescription} says about a component.
    */
   public static <A> FunctionTool of(
       String name, String description, Class<A> argumentsType, Handler<A> handler) {
@@ -98,14 +99,14 @@ public final class FunctionTool {
   }
 
   /**
-   * Returns the same tool with a time limit. After that time its thread is interrupted, runs that
-   * it began end, and the model reads that the tool timed out. Default: no limit.
+   * Returns the same tool with a time limit. When the time is up, its thread is interrupted, runs
+   * that it started end, and the model reads that the tool timed out. Default: no limit.
    *
-   * @throws UserError if the time is not more than zero
+   * @throws UserError unless the time is more than zero
    */
   public FunctionTool timeout(Duration timeout) {
     if (required(timeout, "timeout").isNegative() || timeout.isZero()) {
-      throw new UserError("A tool needs some time: its timeout must be more than " + timeout + ".");
+      throw new UserError("The timeout of a tool is " + timeout + ", but must be more than zero.");
     }
     return new FunctionTool(definition, handler, timeout, failure);
   }
@@ -123,7 +124,7 @@ public final class FunctionTool {
     return definition.name();
   }
 
-  /** Runs the function on a thread of its own, for as long as the tool may take. */
+  /** Runs the function on another thread, until its time is up. */
   CompletableFuture<ToolCallOutputItem> start(
       RunContext context, ToolCallItem call, Cancellation turn) {
     Cancellation own = new Cancellation(turn);
@@ -172,7 +173,7 @@ public final class FunctionTool {
     }
   }
 
-  /** What the model reads, word for word as in Python. */
+  /** Returns what the model reads, word for word as in Python. */
   private static String tellModel(Exception e) {
     String problem =
         e instanceof ModelBehaviorError && e.getMessage().startsWith(INVALID_JSON)

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** The checks around a run. Those of one kind run side by side; the first that trips ends them. */
+/** Runs the checks of a run side by side. The first one that trips ends the others. */
 final class Guardrails {
   private final RunResult result;
   private final RunContext context;
@@ -22,7 +22,9 @@ final class Guardrails {
     this.cancellation = cancellation;
   }
 
-  /** Asks the model for the first time: after some guardrails of its agent, beside the others. */
+  /**
+   * Calls the model for the first time, after the guardrails that come first and beside the others.
+   */
   <T> T around(Agent agent, Supplier<T> modelCall) {
     if (agent.inputGuardrails.isEmpty()) {
       return modelCall.get();

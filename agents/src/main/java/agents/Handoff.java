@@ -14,9 +14,9 @@ import wire.Json;
  * called {@code transfer_to_} and the other agent's name. When it calls that tool, the other agent
  * goes on with the conversation, with its own instructions, tools and model.
  *
- * @param agent the other agent, found when it is needed: two agents can hand off to each other
- * @param inputType what the model has to say when it hands off, or null
- * @param onHandoff called when the model hands off; what it throws ends the run
+ * @param agent returns the other agent when it is needed, so two agents can hand off to each other
+ * @param inputType the class of what the model must send when it hands off, or null
+ * @param onHandoff called when the model hands off; if it throws, the run ends
  * @param inputFilter what the other agent's model sees of the conversation so far
  */
 public record Handoff(
@@ -25,7 +25,7 @@ public record Handoff(
     BiConsumer<RunContext, Object> onHandoff,
     UnaryOperator<List<ResponseInputItem>> inputFilter) {
 
-  /** An {@link #inputFilter} that leaves what was said, without tools and thoughts. */
+  /** An {@link #inputFilter} that keeps the messages, and drops tool calls and reasoning. */
   public static final UnaryOperator<List<ResponseInputItem>> REMOVE_ALL_TOOLS =
       history ->
           history.stream().filter(item -> Json.MAPPER.valueToTree(item).has("role")).toList();
@@ -34,18 +34,18 @@ public record Handoff(
     return to(() -> agent);
   }
 
-  /** For an agent that is not built yet. */
+  /** A handoff to an agent that is built later. */
   public static Handoff to(Supplier<Agent> agent) {
     return new Handoff(agent, null, (context, nothing) -> {}, history -> history);
   }
 
-  /** Returns the same handoff, which calls this when the model hands off. */
+  /** Returns the same handoff, but with a function to call when the model hands off. */
   public Handoff onHandoff(Consumer<RunContext> onHandoff) {
     return new Handoff(agent, null, (context, none) -> onHandoff.accept(context), inputFilter);
   }
 
   /**
-   * Returns the same handoff, for which the model must give an object of a class: a reason, say.
+   * Returns the same handoff, but the model must send an object of this class, such as a reason.
    */
   public <A> Handoff onHandoff(Class<A> inputType, BiConsumer<RunContext, A> onHandoff) {
     BiConsumer<RunContext, Object> typed =
@@ -53,9 +53,7 @@ public record Handoff(
     return new Handoff(agent, inputType, typed, inputFilter);
   }
 
-  /**
-   * Returns the same handoff, where the other agent's model sees only what this function returns.
-   */
+  /** Returns the same handoff, but the other agent's model only sees what this function returns. */
   public Handoff inputFilter(UnaryOperator<List<ResponseInputItem>> inputFilter) {
     return new Handoff(agent, inputType, onHandoff, inputFilter);
   }
@@ -65,7 +63,7 @@ public record Handoff(
     return "transfer_to_" + name.replaceAll("[^a-z0-9_]", "_");
   }
 
-  /** What the model sees of the handoff. */
+  /** Returns what the model sees of the handoff: a tool. */
   com.openai.models.responses.FunctionTool definition() {
     Agent target = agent.get();
     String description =
@@ -78,7 +76,7 @@ public record Handoff(
     return tool.definition;
   }
 
-  /** The model has called; from here on, a failure ends the run. */
+  /** Hands off, after the model has called. A failure in here ends the run. */
   Agent take(RunContext context, String arguments) {
     Object input = null;
     try {

@@ -6,7 +6,7 @@ import okhttp3.Call;
 import okhttp3.EventListener;
 import okhttp3.Handshake;
 
-/** Gives a server seconds, not minutes, to answer in TLS: one that speaks plain HTTP is silent. */
+/** Gives up a TLS handshake after some seconds, because a server of plain HTTP never answers it. */
 final class HandshakeLimit extends EventListener {
   static final int SECONDS = 10;
 

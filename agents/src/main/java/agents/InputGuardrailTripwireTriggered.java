@@ -1,8 +1,8 @@
 package agents;
 
 /**
- * An input guardrail has ended the run. What the model had written until then is in {@link
- * #runData()}: its {@code partialText()}, if the run was streamed.
+ * An input guardrail has ended the run. If the run was streamed, {@link #runData()} has the text
+ * that the model had written until then, in its {@code partialText()}.
  */
 public final class InputGuardrailTripwireTriggered extends AgentsException {
   private final transient InputGuardrailResult guardrailResult;

@@ -7,21 +7,21 @@ import com.openai.models.responses.EasyInputMessage;
 import com.openai.models.responses.ResponseInputItem;
 import wire.Json;
 
-/** Makes and reads items of a conversation, as {@link Runner} and {@link Session} have them. */
+/** Makes and reads the items of a conversation that {@link Runner} and {@link Session} use. */
 public final class InputItems {
   private InputItems() {}
 
-  /** Something that the user says. */
+  /** Makes a message from the user. */
   public static ResponseInputItem user(String text) {
     return message(EasyInputMessage.Role.USER, text);
   }
 
-  /** Something that the model is to believe it has said. */
+  /** Makes a message from the model, as if it had said that. */
   public static ResponseInputItem assistant(String text) {
     return message(EasyInputMessage.Role.ASSISTANT, text);
   }
 
-  /** Returns the text of a message; of other items, an empty string. */
+  /** Returns the text of a message, or an empty string for any other item. */
   public static String text(ResponseInputItem item) {
     JsonNode content = Json.MAPPER.valueToTree(item).path("content");
     return content.isTextual()

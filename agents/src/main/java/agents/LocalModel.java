@@ -1,8 +1,8 @@
 package agents;
 
 /**
- * A model on this machine that answers where no API key is set, found as a service. The lessons
- * have one on their class path, which answers from scripts. Your own project needs none.
+ * A model on this machine that answers if no API key is set. It is registered as a service. The
+ * lessons have one that answers from scripts. Your own project needs none.
  */
 public interface LocalModel {
   /**

@@ -1,6 +1,6 @@
 package agents;
 
-/** The model still wanted to call tools in the last turn that the run was allowed. */
+/** The run reached its limit of turns, and the model had not given a final answer. */
 public final class MaxTurnsExceeded extends AgentsException {
 
   MaxTurnsExceeded(int maxTurns) {

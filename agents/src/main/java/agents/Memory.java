@@ -9,8 +9,8 @@ import java.util.Set;
 import wire.Json;
 
 /**
- * What a run reads from its session, if it has one, and what it leaves there: the question at once,
- * then each turn when it is finished. So a session never holds half a turn.
+ * Reads the session of a run, if it has one, and adds to it: the question at once, then each turn
+ * when it is finished. So a session never holds half a turn.
  */
 final class Memory {
   private final RunConfig config;
@@ -21,7 +21,7 @@ final class Memory {
     this.config = config;
   }
 
-  /** Returns all that was said before and the question, and keeps the question. */
+  /** Adds the question to the session. Returns everything said before, and the question. */
   List<ResponseInputItem> recall(List<ResponseInputItem> question) {
     if (config.session == null) {
       return question;
@@ -30,7 +30,7 @@ final class Memory {
         new ArrayList<>(whole(config.session.getItems(config.sessionLimit)));
     this.question = question;
     int before = Math.max(0, all.size() - question.size());
-    // A run that was cancelled or killed has left its question. Asked again, it stays one.
+    // A run that was cancelled or killed has left its question here. Don't add it twice.
     if (!json(all.subList(before, all.size())).equals(json(question))) {
       config.session.addItems(question);
       all.addAll(question);
@@ -48,7 +48,7 @@ final class Memory {
     }
   }
 
-  /** Takes the question back if no turn was finished: it may be what made the run fail. */
+  /** Removes the question if no turn was finished, because it may have made the run fail. */
   void forgetQuestion(AgentsException failure) {
     try {
       if (kept == 0) {
@@ -63,7 +63,7 @@ final class Memory {
     return Json.MAPPER.valueToTree(items);
   }
 
-  /** Leaves out calls without an output, and outputs without a call: services refuse both. */
+  /** Drops calls without an output and outputs without a call, because services reject both. */
   static List<ResponseInputItem> whole(List<ResponseInputItem> items) {
     Set<String> paired = callIds(items, "function_call");
     paired.retainAll(callIds(items, "function_call_output"));

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A conversation that is remembered as long as the program runs. */
+/** Remembers a conversation as long as the program runs. */
 public final class MemorySession implements Session {
   private final List<ResponseInputItem> items = new ArrayList<>();
 

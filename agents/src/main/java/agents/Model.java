@@ -12,12 +12,12 @@ import java.util.function.Consumer;
 /**
  * Something that can answer one {@link Request}; mirrors Python's {@code Model}.
  *
- * <p>Both methods answer with the whole {@link Response}. An implementation that talks to a server
- * names itself in {@code toString()} as "model at host", which the first line of a run shows.
+ * <p>Both methods return the whole {@link Response}. If your implementation calls a server, let its
+ * {@code toString()} return "model at host": a run prints that when it starts.
  */
 public interface Model {
 
-  /** One call of the model: everything it gets to see. */
+  /** Everything that the model gets to see in one call. */
   record Request(
       Optional<String> instructions,
       List<ResponseInputItem> input,
@@ -25,9 +25,9 @@ public interface Model {
       Optional<ResponseFormatTextJsonSchemaConfig> outputSchema,
       ModelSettings settings) {}
 
-  /** Asks and waits for the whole answer. */
+  /** Calls the model and waits for the whole answer. */
   Response respond(Request request) throws IOException;
 
-  /** Asks and hands over each event while the answer is being written. */
+  /** Calls the model and passes on each event while the answer is written. */
   Response stream(Request request, Consumer<ResponseStreamEvent> events) throws IOException;
 }

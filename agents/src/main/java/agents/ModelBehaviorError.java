@@ -1,6 +1,6 @@
 package agents;
 
-/** The model did what it should not: unknown tool, invalid JSON, a response that failed. */
+/** The model made a mistake: an unknown tool, invalid JSON, an answer that was cut or empty. */
 public final class ModelBehaviorError extends AgentsException {
 
   ModelBehaviorError(String message) {

@@ -32,7 +32,7 @@ public final class ModelSettings {
     return with("top_p", topP);
   }
 
-  /** The most tokens that one answer may have. */
+  /** How many tokens one answer may have at most. */
   public ModelSettings maxTokens(long maxTokens) {
     return with("max_tokens", maxTokens);
   }
@@ -43,9 +43,9 @@ public final class ModelSettings {
   }
 
   /**
-   * Any other parameter of the API, sent as it is; {@code null} takes one back.
+   * Sets any other parameter of the API; {@code null} removes it.
    *
-   * @throws UserError if it is a parameter that the agent and the run decide about
+   * @throws UserError if the agent or the run sets this parameter
    */
   public ModelSettings with(String parameter, Object value) {
     if (DECIDED.contains(UserError.required(parameter, "The parameter's name"))) {
@@ -58,19 +58,19 @@ public final class ModelSettings {
     return new ModelSettings(copy);
   }
 
-  /** These settings, overlaid by all that the others set. */
+  /** Returns these settings, but with the values that the others set. */
   ModelSettings overlaidBy(ModelSettings others) {
     Map<String, Object> copy = new LinkedHashMap<>(values);
     copy.putAll(others.values);
     return new ModelSettings(copy);
   }
 
-  /** The value of a parameter, if it is set. */
+  /** Returns the value of a parameter, if it is set. */
   Optional<Object> value(String parameter) {
     return Optional.ofNullable(values.get(parameter));
   }
 
-  /** As the parameters of a request; of two names, {@code max_tokens} gets the endpoint's. */
+  /** Returns the parameters of a request. Each API has its own name for {@code max_tokens}. */
   Map<String, JsonValue> asParameters(String maxTokensName) {
     Map<String, JsonValue> parameters = new LinkedHashMap<>();
     values.forEach((name, value) -> parameters.put(name, JsonValue.from(value)));
@@ -80,7 +80,7 @@ public final class ModelSettings {
     return parameters;
   }
 
-  /** The tool that the model is told to call by its name, or an empty string. */
+  /** Returns the name of the tool that the model must call, or an empty string. */
   String namedTool() {
     String choice = String.valueOf(values.getOrDefault("tool_choice", "auto"));
     return Set.of("auto", "required", "none").contains(choice) ? "" : choice;

@@ -12,9 +12,9 @@ import wire.ChatChunkReader;
 import wire.ChatMessages;
 
 /**
- * A model asked through the Chat Completions API, which nearly every provider speaks; mirrors
- * Python's {@code OpenAIChatCompletionsModel}. Its chunks become the events of the Responses API,
- * so that a reader of events need not know the difference.
+ * Calls a model through the Chat Completions API, which nearly every provider speaks; mirrors
+ * Python's {@code OpenAIChatCompletionsModel}. It turns the API's chunks into the events of the
+ * Responses API, so your loop over the events stays the same.
  */
 public final class OpenAIChatCompletionsModel extends OpenAIModel {
 
@@ -33,7 +33,7 @@ public final class OpenAIChatCompletionsModel extends OpenAIModel {
     var params = params(request);
     boolean chosen = request.settings().asParameters("").containsKey("stream_options");
     if (!chosen && baseUrl.host().equals("api.openai.com")) {
-      // Asked of the official service only: others may reject parameters that they do not know.
+      // Only for the official service: others may reject parameters that they do not know.
       Map<String, Boolean> options = Map.of("include_usage", true);
       params.putAdditionalBodyProperty("stream_options", JsonValue.from(options));
     }

@@ -15,12 +15,13 @@ import okhttp3.HttpUrl;
 import wire.Json;
 
 /**
- * Which model answers when nobody says otherwise; mirrors Python's {@code set_default_openai_key}
- * and its siblings. What is not set here comes from the {@link Environment}; without a key and a
- * base URL there, a {@link LocalModel} answers, over HTTP like any other.
+ * The model, client and API for runs that don't choose their own; mirrors Python's {@code
+ * set_default_openai_key} and its siblings. What you don't set here comes from the {@link
+ * Environment}. If that has no key and no base URL, a {@link LocalModel} answers, over HTTP like
+ * any other.
  */
 public final class OpenAIDefaults {
-  /** The model if neither agent, run nor {@code OPENAI_MODEL} names one. */
+  /** The model to use if the agent, the run and {@code OPENAI_MODEL} name none. */
   public static final String DEFAULT_MODEL = "gpt-4.1-mini";
 
   private static final String DEFAULT_BASE_URL = "https://api.openai.com/v1";
@@ -65,7 +66,7 @@ public final class OpenAIDefaults {
     return spoken;
   }
 
-  /** The model of that name, asked through the default API and client. */
+  /** Returns the model of that name, with the default API and client. */
   public static synchronized Model modelNamed(String name) {
     return api().equals("responses")
         ? new OpenAIResponsesModel(name, sharedClient())
@@ -84,10 +85,10 @@ public final class OpenAIDefaults {
   }
 
   /**
-   * A client for any server that speaks OpenAI's protocol. Runs through it end at once when they
-   * are cancelled; through other clients, when the next byte arrives.
+   * Returns a client for any server that speaks OpenAI's protocol. With this client, cancelling a
+   * run ends its HTTP call at once. With another client, the call ends when its next byte arrives.
    *
-   * @throws UserError if the base URL is none
+   * @throws UserError if the base URL is not a URL
    */
   public static OpenAIClient newClient(String baseUrl, String apiKey) {
     if (HttpUrl.parse(required(baseUrl, "The base URL")) == null) {
@@ -119,9 +120,9 @@ public final class OpenAIDefaults {
   }
 
   /**
-   * A client for the provider whose settings begin with a prefix: for {@code GEMINI}, they are
-   * {@code GEMINI_API_KEY} and {@code GEMINI_BASE_URL}. Without both, a {@link LocalModel} answers,
-   * at the path of the usual base URL.
+   * Returns a client for the provider whose variables begin with a prefix. For {@code GEMINI}, it
+   * reads {@code GEMINI_API_KEY} and {@code GEMINI_BASE_URL}. If neither is set, a {@link
+   * LocalModel} answers, at the path of the usual base URL.
    *
    * @throws UserError if nothing is set and there is no local model
    */
@@ -137,7 +138,7 @@ public final class OpenAIDefaults {
     return newClient(address.toString(), "offline");
   }
 
-  /** Says on stderr, once, which model answers from where. */
+  /** Prints once, on stderr, which model answers and where it is. */
   static void announce(Model model) {
     String prefix = model instanceof OpenAIModel remote ? OFFLINE.get(remote.baseUrl) : null;
     String line =

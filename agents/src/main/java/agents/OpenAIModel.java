@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.HttpUrl;
 import wire.Keys;
 
-/** What the models behind the two APIs of OpenAI's protocol have in common. */
+/** What both of OpenAI's APIs need: a client, a base URL and the model's name. */
 abstract class OpenAIModel implements Model {
   final String model;
   final OpenAIClient client;
@@ -23,8 +23,8 @@ abstract class OpenAIModel implements Model {
   }
 
   /**
-   * What a client was built with. The SDK has no accessor for it, but shows it to whoever would
-   * change it.
+   * Returns the options that a client was built with. The SDK has no accessor for them, but passes
+   * them to the function that changes them.
    */
   static ClientOptions options(OpenAIClient client) {
     AtomicReference<ClientOptions> options = new AtomicReference<>();
@@ -32,7 +32,7 @@ abstract class OpenAIModel implements Model {
     return options.get();
   }
 
-  /** The model and the host, with its port unless that goes without saying. */
+  /** Returns the model and the host, with its port if that is not the usual one. */
   @Override
   public String toString() {
     boolean usual = baseUrl.port() == HttpUrl.defaultPort(baseUrl.scheme());

@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import wire.ResponsesReader;
 
 /**
- * A model asked through OpenAI's Responses API; mirrors Python's {@code OpenAIResponsesModel}. The
- * service's events are passed on as they come.
+ * Calls a model through OpenAI's Responses API; mirrors Python's {@code OpenAIResponsesModel}. It
+ * passes the service's events on as they come.
  */
 public final class OpenAIResponsesModel extends OpenAIModel {
 

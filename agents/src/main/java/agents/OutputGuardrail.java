@@ -1,15 +1,15 @@
 package agents;
 
 /**
- * A check of what comes out of a run; mirrors Python's {@code OutputGuardrail}. The agent that
- * answers has its final output checked. When the check trips, the run ends with {@link
+ * A check of what comes out of a run; mirrors Python's {@code OutputGuardrail}. A run uses the
+ * output guardrails of the agent that answers. If the check trips, the run ends with an {@link
  * OutputGuardrailTripwireTriggered}. In a streamed run, the reader has seen the text by then.
  *
- * @param name says in messages which guardrail it was
+ * @param name the guardrail's name in messages
  */
 public record OutputGuardrail(String name, Check check) {
 
-  /** The function of a guardrail. It may ask a model, too. */
+  /** The function of a guardrail. It may call a model, too. */
   @FunctionalInterface
   public interface Check {
     /**

@@ -12,7 +12,7 @@ public final class OutputGuardrailTripwireTriggered extends AgentsException {
     guardrailResult = result;
   }
 
-  /** Returns which guardrail it was, what it found, and in what. */
+  /** Returns which guardrail it was, what it found, and the output it looked at. */
   public OutputGuardrailResult guardrailResult() {
     return guardrailResult;
   }

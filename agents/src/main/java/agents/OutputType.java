@@ -7,9 +7,8 @@ import java.util.function.Supplier;
 import wire.Json;
 
 /**
- * The class of a final output, and the JSON schema that holds the model to it. A schema must be
- * that of an object, so anything else (an array, a number, an enum) is wrapped into {@code
- * {"response": …}}, as in Python.
+ * The class of a final output, and its JSON schema. A schema must describe an object, so anything
+ * else (an array, a number, an enum) is wrapped into {@code {"response": …}}, as in Python.
  */
 final class OutputType {
   final ResponseFormatTextJsonSchemaConfig schema;
@@ -33,9 +32,9 @@ final class OutputType {
   }
 
   /**
-   * Makes a schema of a class.
+   * Makes a schema for a class.
    *
-   * @throws UserError in one line, if there is none, or if JSON cannot become such an object
+   * @throws UserError if there is no schema for it, or if it cannot be read from JSON
    */
   static <T> T schemaFor(Class<?> type, Supplier<T> maker) {
     try {
@@ -72,7 +71,7 @@ final class OutputType {
       return wrapped ? Json.readWrapped(json, type) : Json.read(json, type);
     } catch (IllegalArgumentException e) {
       throw new ModelBehaviorError(
-          "The answer is no valid " + type.getSimpleName() + ": " + e.getMessage(), e);
+          "The answer is not a valid " + type.getSimpleName() + ": " + e.getMessage(), e);
     }
   }
 }

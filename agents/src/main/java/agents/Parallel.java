@@ -9,16 +9,16 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Pieces of work that run at the same time; the first that fails ends all others at once. */
+/** Runs pieces of work at the same time. The first one that fails ends all others at once. */
 final class Parallel {
   private Parallel() {}
 
   /**
-   * Starts the pieces in their order, so many at a time, and waits for all of them.
+   * Starts the pieces in order, at most so many at a time, and waits for all of them.
    *
    * @param work starts a piece inside a cancellation
-   * @param results gets each result in the order of the pieces, as soon as it and all before it are
-   *     there
+   * @param results gets the results in the order of the pieces, each as soon as it and those before
+   *     it are there
    */
   static <T> void run(
       List<Function<Cancellation, CompletableFuture<T>>> work,

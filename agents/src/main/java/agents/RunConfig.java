@@ -44,8 +44,8 @@ public final class RunConfig {
   }
 
   /**
-   * The model for an agent. First of: the run's model, the agent's, the default; a name of a model
-   * is looked up by the run's provider, a model itself needs none.
+   * Returns the run's model, or else the agent's, or else the default. The run's provider looks a
+   * name up; a {@link Model} is taken as it is.
    */
   Model modelFor(Agent agent) {
     Object chosen = model != null ? model : agent.model;
@@ -60,7 +60,7 @@ public final class RunConfig {
     return found;
   }
 
-  /** Builds a {@link RunConfig}; all parts have defaults. */
+  /** Builds a {@link RunConfig}. Everything has a default. */
   public static final class Builder {
     private Object model;
     private ModelProvider modelProvider = OpenAIDefaults::modelNamed;
@@ -92,13 +92,13 @@ public final class RunConfig {
       sessionLimit = config.sessionLimit;
     }
 
-    /** The model's name, whatever the agent says. */
+    /** The name of the model to use instead of the agent's. */
     public Builder model(String model) {
       this.model = model;
       return this;
     }
 
-    /** The model itself, whatever the agent says; then no provider is asked. */
+    /** The model to use instead of the agent's. The model provider is not called. */
     public Builder model(Model model) {
       this.model = model;
       return this;
@@ -110,76 +110,77 @@ public final class RunConfig {
       return this;
     }
 
-    /** Settings that overlay the agent's, one by one. */
+    /** Settings that replace the agent's. Those you don't set here stay the agent's. */
     public Builder modelSettings(ModelSettings modelSettings) {
       this.modelSettings = required(modelSettings, "modelSettings");
       return this;
     }
 
-    /** The most turns: model calls, each with its tools. Default: 10. */
+    /** How many turns a run may take: model calls, each with its tools. Default: 10. */
     public Builder maxTurns(int maxTurns) {
       this.maxTurns = maxTurns;
       return this;
     }
 
     /**
-     * The most tool calls of one turn that run at the same time; the others wait for their turn.
-     * Default: 64. (Python's {@code max_function_tool_concurrency} has no bound by default.)
+     * How many tools of one turn may run at the same time; the others wait. Default: 64. (Python's
+     * {@code max_function_tool_concurrency} has no bound by default.)
      *
      * @throws UserError if it is less than 1
      */
     public Builder maxToolConcurrency(int maxToolConcurrency) {
       if (maxToolConcurrency < 1) {
-        throw new UserError("maxToolConcurrency is " + maxToolConcurrency + ", but at least 1.");
+        throw new UserError(
+            "maxToolConcurrency is " + maxToolConcurrency + ", but must be at least 1.");
       }
       this.maxToolConcurrency = maxToolConcurrency;
       return this;
     }
 
-    /** What instructions and tools find in their {@link RunContext}. */
+    /** The object that instructions and tools get from their {@link RunContext}. */
     public Builder context(Object context) {
       this.context = context;
       return this;
     }
 
     /**
-     * Whether a model that calls a tool which the agent does not have is told so, and may do
-     * better. Default: false, the run fails with {@link ModelBehaviorError}. Mirrors {@code
-     * tool_not_found_behavior}.
+     * What happens when the model calls a tool that the agent does not have. With true, the model
+     * reads that there is no such tool and can try again. With false, the default, the run fails
+     * with a {@link ModelBehaviorError}. Mirrors {@code tool_not_found_behavior}.
      */
     public Builder returnToolNotFoundToModel(boolean returnToolNotFoundToModel) {
       this.returnToolNotFoundToModel = returnToolNotFoundToModel;
       return this;
     }
 
-    /** What the trace of the run is headed. */
+    /** The first words of the run's trace. Default: {@code Agent workflow}. */
     public Builder workflowName(String workflowName) {
       this.workflowName = required(workflowName, "workflowName");
       return this;
     }
 
-    /** Shown with the trace of the run. */
+    /** Notes to show with the run's trace, such as a user's id. */
     public Builder traceMetadata(Map<String, String> traceMetadata) {
       this.traceMetadata = Map.copyOf(required(traceMetadata, "traceMetadata"));
       return this;
     }
 
-    /** Whether to go without the {@link Trace}. Default: false. Traces never leave the machine. */
+    /** Whether to keep no {@link Trace}. Default: false. Traces never leave the machine. */
     public Builder tracingDisabled(boolean tracingDisabled) {
       this.tracingDisabled = tracingDisabled;
       return this;
     }
 
     /**
-     * What the run remembers: it gets all that the session holds before its input, and adds its
-     * input and each finished turn. Default: {@code null}, nothing is remembered.
+     * The memory of the conversation. The run puts everything in the session before its input, and
+     * adds its input and each finished turn to it. Default: {@code null}, no memory.
      */
     public Builder session(Session session) {
       this.session = session;
       return this;
     }
 
-    /** The most items of the session that the model sees, the latest ones. Default: all. */
+    /** How many of the session's latest items the model sees. Default: all. */
     public Builder sessionLimit(int sessionLimit) {
       this.sessionLimit = sessionLimit;
       return this;

@@ -1,8 +1,9 @@
 package agents;
 
 /**
- * What a run knows and the model does not: the object given to {@link RunConfig}, for instructions
- * and tools to use; mirrors Python's {@code RunContextWrapper}. Never sent to the model.
+ * What a run knows and the model doesn't: the object that you gave to {@link RunConfig}.
+ * Instructions and tools can use it; the model never sees it. Mirrors Python's {@code
+ * RunContextWrapper}.
  */
 public final class RunContext {
   final RunConfig config;
@@ -14,14 +15,14 @@ public final class RunContext {
   }
 
   /**
-   * The object given to the run.
+   * Returns the object that was given to the run.
    *
-   * @throws UserError if the run was given none, or one of another class
+   * @throws UserError if there is none, or if it has another class
    */
   public <T> T context(Class<T> type) {
     if (!type.isInstance(config.context)) {
       throw new UserError(
-          "This agent needs a %s as its context, but was given: %s. See RunConfig's context(…)."
+          "This agent needs a %s as its context, but got: %s. Set it with RunConfig's context(…)."
               .formatted(type.getSimpleName(), config.context));
     }
     return type.cast(config.context);

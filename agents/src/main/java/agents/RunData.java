@@ -11,7 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import wire.Json;
 
-/** What a run has produced until now, whether it is at work, has ended or has failed. */
+/** What a run has produced so far. You can read it while the run works, and after it has failed. */
 public class RunData {
   volatile List<ResponseInputItem> input;
   final List<RunItem> newItems = new CopyOnWriteArrayList<>();
@@ -31,20 +31,20 @@ public class RunData {
     return List.copyOf(newItems);
   }
 
-  /** One a finished model call. */
+  /** Returns the response of each finished model call, in order. */
   public List<Response> rawResponses() {
     return List.copyOf(rawResponses);
   }
 
-  /** The text of an answer that is not finished, or never was; empty once it is an item. */
+  /** Returns the text so far of an unfinished answer; empty once the answer is among the items. */
   public String partialText() {
     return partialText.toString();
   }
 
   /**
    * Returns everything said so far: the input and all new items. Add your next question to that
-   * list and run again. A call of a tool that has no output is left out, because services refuse
-   * it: the run was cancelled, or failed, while the tool ran.
+   * list and run again. If the run was cancelled, or failed, while a tool ran, that tool's call has
+   * no output. Such a call is left out, because services reject it.
    */
   public List<ResponseInputItem> toInputList() {
     Stream<ResponseInputItem> added = newItems.stream().map(RunItem::toInputItem);
@@ -56,7 +56,7 @@ public class RunData {
     return rawResponses.stream().reduce((a, b) -> b).flatMap(last -> last._id().asKnown());
   }
 
-  /** The sum over all finished model calls, also those of agents that were called as tools. */
+  /** The sum over all finished model calls, including those of agents that were called as tools. */
   public Usage usage() {
     return new Usage(
         allResponses().count(),
@@ -67,12 +67,12 @@ public class RunData {
         sum("/total_tokens"));
   }
 
-  /** What the input guardrails found that have finished, in the order in which they did. */
+  /** What the finished input guardrails found, in the order in which they finished. */
   public List<InputGuardrailResult> inputGuardrailResults() {
     return List.copyOf(inputGuardrailResults);
   }
 
-  /** What the output guardrails found that have finished, in the order in which they did. */
+  /** What the finished output guardrails found, in the order in which they finished. */
   public List<OutputGuardrailResult> outputGuardrailResults() {
     return List.copyOf(outputGuardrailResults);
   }

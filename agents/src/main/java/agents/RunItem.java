@@ -24,22 +24,22 @@ public sealed interface RunItem {
           HandoffCallItem.class, "handoff_requested",
           HandoffOutputItem.class, "handoff_occured");
 
-  /** The SDK's object, or for a tool's output the item of input that it becomes. */
+  /** Returns the SDK's object. For a tool's output, it is the input item that the model gets. */
   Object rawItem();
 
-  /** The item as input of the next model call. */
+  /** Returns the item as input for the next model call. */
   default ResponseInputItem toInputItem() {
     return Json.MAPPER.convertValue(rawItem(), ResponseInputItem.class);
   }
 
-  /** The name of the event by which a reader hears of the item. */
+  /** Returns the name of the event that announces the item. */
   default String eventName() {
     return EVENT_NAMES.getOrDefault(getClass(), "tool_called");
   }
 
   /** A message of the model. */
   record MessageOutputItem(ResponseOutputMessage rawItem) implements RunItem {
-    /** The text of the message, without a refusal. */
+    /** Returns the text of the message, without a refusal. */
     public String text() {
       return parts()
           .flatMap(part -> part.outputText().stream())
@@ -47,7 +47,7 @@ public sealed interface RunItem {
           .collect(Collectors.joining());
     }
 
-    /** What the model said when it refused to answer, or an empty string. */
+    /** Returns what the model said when it refused to answer, or an empty string. */
     public String refusal() {
       return parts()
           .flatMap(part -> part.refusal().stream())
@@ -63,7 +63,7 @@ public sealed interface RunItem {
   /** The model asks for a tool to be run. */
   record ToolCallItem(ResponseFunctionToolCall rawItem) implements RunItem {
     /**
-     * Some models write the arguments as an object, where the API has a string of JSON.
+     * Makes the item. Some models write the arguments as an object instead of a string of JSON.
      *
      * @throws ModelBehaviorError if the tool's name or the id of the call is missing
      */
@@ -81,7 +81,7 @@ public sealed interface RunItem {
       return rawItem.name();
     }
 
-    /** The arguments as the model wrote them: JSON, unless the model erred. */
+    /** Returns the arguments as the model wrote them: JSON, unless it made a mistake. */
     public String arguments() {
       return rawItem.arguments();
     }
@@ -111,9 +111,9 @@ public sealed interface RunItem {
     }
   }
 
-  /** What a reasoning model tells of its thoughts. */
+  /** What a reasoning model shows of its thinking. */
   record ReasoningItem(ResponseReasoningItem rawItem) implements RunItem {}
 
-  /** Any other output, such as the call of a tool that the service runs itself. */
+  /** Any other output, such as a call of a tool that the service itself runs. */
   record OtherItem(ResponseOutputItem rawItem) implements RunItem {}
 }

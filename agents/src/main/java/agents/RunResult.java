@@ -6,7 +6,7 @@ import com.openai.models.responses.ResponseInputItem;
 import java.lang.invoke.MethodType;
 import java.util.List;
 
-/** What a run came to; mirrors Python's {@code RunResult}. */
+/** The result of a run; mirrors Python's {@code RunResult}. */
 public class RunResult extends RunData {
   volatile Agent lastAgent;
   final Trace trace;
@@ -27,27 +27,29 @@ public class RunResult extends RunData {
   }
 
   /**
-   * The answer as an object of the given class.
+   * Returns the answer as an object of the given class.
    *
-   * @throws UserError if it is not one
+   * @throws UserError if it has another class
    */
   @SuppressWarnings("unchecked")
   public <T> T finalOutputAs(Class<T> type) {
     Class<T> boxed = (Class<T>) MethodType.methodType(type).wrap().returnType(); // int is Integer
     if (!boxed.isInstance(finalOutput)) {
       throw new UserError(
-          "The final output is no %1$s: %2$s. Does the agent say outputType(%1$s.class)?"
+          "The final output is not a %1$s: %2$s. Does the agent say outputType(%1$s.class)?"
               .formatted(type.getSimpleName(), finalOutput));
     }
     return boxed.cast(finalOutput);
   }
 
-  /** The agent that acts, or acted last: after a handoff, the one that took over. */
+  /**
+   * Returns the agent that is acting or acted last. After a handoff, it is the one that took over.
+   */
   public Agent lastAgent() {
     return lastAgent;
   }
 
-  /** When each model call and each tool began and how long it took. */
+  /** Returns the timeline: when each model call and each tool began, and how long it took. */
   public Trace trace() {
     return trace;
   }

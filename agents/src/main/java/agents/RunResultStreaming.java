@@ -10,8 +10,8 @@ import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 
 /**
- * A run that you read while it happens; mirrors Python's {@code RunResultStreaming}. All methods of
- * {@link RunResult} work at any time, and return what there is so far.
+ * A run that you read while it happens; mirrors Python's {@code RunResultStreaming}. You can call
+ * the methods of {@link RunResult} at any time: they return what the run has produced so far.
  *
  * <p>The run is never more than {@value #HAND_OFF} events ahead of its reader, and waits for the
  * reader at the end of each turn. So a slow reader slows the model instead of filling memory, and a
@@ -20,11 +20,11 @@ import java.util.stream.Stream;
 public final class RunResultStreaming extends RunResult implements AutoCloseable {
   /** When {@link #cancel(CancelMode)} takes effect. */
   public enum CancelMode {
-    /** At once: the HTTP call is ended, events not yet read are dropped. */
+    /** At once: ends the HTTP call and drops the events that you haven't read yet. */
     IMMEDIATE,
     /**
-     * When the current turn and its tools are done. The model is not called again, also if you
-     * cancel while you hold the turn's last event.
+     * When the current turn and its tools are done. You can cancel as late as at the turn's last
+     * event: the model is not called again.
      */
     AFTER_TURN
   }
@@ -54,8 +54,8 @@ public final class RunResultStreaming extends RunResult implements AutoCloseable
   }
 
   /**
-   * Returns the events of the run, in order, each once, and waits for those to come. If the run
-   * fails, you get all events that came before the failure, and then the exception.
+   * Returns the events of the run in order, each of them once, and waits for the next one. If the
+   * run fails, you get all events from before the failure, and then the exception.
    *
    * <p>Leaving the loop early does not end the run; {@link #close()} does. Interrupting the thread
    * that reads ends the run too.
@@ -64,7 +64,7 @@ public final class RunResultStreaming extends RunResult implements AutoCloseable
     return () -> events;
   }
 
-  /** Ends the run; the reader's loop ends without an exception. Any thread, any number of times. */
+  /** Ends the run. The loop over the events ends without an exception. Any thread may call this. */
   public void cancel(CancelMode mode) {
     if (mode == CancelMode.AFTER_TURN) {
       stopAfterTurn = true;
@@ -85,7 +85,7 @@ public final class RunResultStreaming extends RunResult implements AutoCloseable
     cancel();
   }
 
-  /** Whether the run has ended, in whatever way. */
+  /** Whether the run has ended: with an answer, a failure, or because it was cancelled. */
   public boolean isComplete() {
     return complete || dropped;
   }
@@ -115,8 +115,8 @@ public final class RunResultStreaming extends RunResult implements AutoCloseable
   }
 
   /**
-   * Whether the next turn shall begin. Waits until the reader has taken all events of the turn
-   * before and asks for more, so that a reader who cancels at the last of them is not too late.
+   * Returns whether to start another turn. First waits until the reader has taken all events of
+   * this one and wants more, so that the reader can still cancel at the last of them.
    */
   boolean wantsTurn(int turn) {
     if (turn > 1) {
@@ -143,7 +143,7 @@ public final class RunResultStreaming extends RunResult implements AutoCloseable
         next = handOff.take();
       }
       if (next == END) {
-        handOff.offer(END); // for whoever asks once more
+        handOff.offer(END); // for a reader that calls again
         if (failure != null && !dropped) {
           throw Threads.unchecked(failure);
         }

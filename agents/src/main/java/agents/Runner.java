@@ -10,14 +10,15 @@ import java.util.concurrent.ExecutionException;
  * Runs an agent; mirrors Python's {@code Runner}. The three methods share one loop and differ only
  * in who waits: you, a future, or a reader of events.
  *
- * <p>A run fails with an {@link AgentsException} that says in one line what happened, and has what
- * the run had produced until then: {@link ModelCallError}, {@link ModelBehaviorError}, {@link
- * ModelRefusalError}, {@link MaxTurnsExceeded} or {@link UserError}. A run that was cancelled fails
- * with a {@link CancellationException}. Nothing else is thrown, except an {@link Error}.
+ * <p>A run that fails throws an {@link AgentsException}: {@link ModelCallError}, {@link
+ * ModelBehaviorError}, {@link ModelRefusalError}, {@link MaxTurnsExceeded}, {@link UserError}, or
+ * the exception of a guardrail. It says in one line what happened, and carries what the run had
+ * produced until then. A run that was cancelled throws a {@link CancellationException}. Nothing
+ * else is thrown, except an {@link Error}.
  *
- * <p>All of a run happens on threads of the helper: instructions, models and tools see no {@code
- * ThreadLocal} of the thread that called. A run that begins inside another one, in a tool for
- * example, ends with it at the latest.
+ * <p>Instructions, models and tools run on the helper's threads. They see no {@code ThreadLocal} of
+ * the thread that called. A run that starts inside another one, in a tool for example, never
+ * outlives it.
  */
 public final class Runner {
   private static final RunConfig DEFAULT = RunConfig.builder().build();

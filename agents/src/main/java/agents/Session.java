@@ -6,11 +6,11 @@ import java.util.Optional;
 
 /**
  * The memory of a conversation; mirrors Python's {@code Session}. Give one to {@link
- * RunConfig.Builder#session}: each run then reads what was said before, and adds its question and
- * what the agent did. Implement it to keep conversations wherever you like.
+ * RunConfig.Builder#session}. Each run then reads what was said before, and adds its question and
+ * what the agent did. Implement this interface to keep conversations wherever you like.
  *
- * <p>A session may be asked from any thread. It belongs to one conversation, and a conversation to
- * one run at a time: two runs at once would mix their items.
+ * <p>Any thread may call a session. Use a session for one conversation, and for one run at a time,
+ * because two runs at once would mix their items.
  */
 public interface Session {
 
@@ -19,13 +19,13 @@ public interface Session {
     return getItems(Integer.MAX_VALUE);
   }
 
-  /** Returns the latest items, at most this many, oldest first. */
+  /** Returns the latest items, at most {@code limit} of them, oldest first. */
   List<ResponseInputItem> getItems(int limit);
 
   /** Adds items at the end: all of them, or none if it throws. */
   void addItems(List<ResponseInputItem> items);
 
-  /** Takes out the newest item and returns it, or empty if there is none. */
+  /** Removes the newest item and returns it, or returns empty if there is none. */
   Optional<ResponseInputItem> popItem();
 
   /** Forgets everything. */

@@ -7,7 +7,7 @@ import java.util.concurrent.Executors;
 
 /**
  * The threads of all runs and tools: daemons, so that none of them keeps a program from ending.
- * They see no {@code ThreadLocal} of whoever started the run, inheritable or not.
+ * They see no {@code ThreadLocal} of the thread that started the run, inheritable or not.
  */
 final class Threads {
   static final ExecutorService POOL = Executors.newCachedThreadPool(Threads::daemon);
@@ -21,7 +21,7 @@ final class Threads {
     return thread;
   }
 
-  /** Does the work on another thread; the future ends as the work does. */
+  /** Does the work on another thread. The future gets its result or its failure. */
   static <T> CompletableFuture<T> start(Callable<T> work) {
     CompletableFuture<T> future = new CompletableFuture<>();
     POOL.execute(
@@ -35,7 +35,7 @@ final class Threads {
     return future;
   }
 
-  /** A failure in another thread, to be thrown in this one. */
+  /** Returns a failure of another thread in a form that this thread can throw. */
   static RuntimeException unchecked(Throwable failure) {
     if (failure instanceof Error error) {
       throw error;

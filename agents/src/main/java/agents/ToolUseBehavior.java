@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /**
  * Decides, after the tools of a turn have run, whether the run is over; mirrors Python's {@code
- * tool_use_behavior}. Return the final output, or empty to call the model again. Calls of tools
- * that the agent does not have are not among the outputs.
+ * tool_use_behavior}. Return the final output, or empty to call the model again. The outputs don't
+ * include calls of tools that the agent doesn't have.
  */
 @FunctionalInterface
 public interface ToolUseBehavior {
@@ -19,7 +19,7 @@ public interface ToolUseBehavior {
 
   Optional<Object> finalOutput(List<ToolCallOutputItem> outputs);
 
-  /** The output of the first tool that has one of these names is the final output. */
+  /** Ends the run with the output of the first tool that has one of these names. */
   static ToolUseBehavior stopAtTools(String... names) {
     List<String> stops = Arrays.asList(names);
     return outputs ->
@@ -29,7 +29,9 @@ public interface ToolUseBehavior {
             .map(ToolUseBehavior::output);
   }
 
-  /** What a tool returned; for {@code null}, the word that the model would have seen. */
+  /**
+   * Returns what the tool returned; the word "null" for {@code null}, as the model would see it.
+   */
   private static Object output(ToolCallOutputItem item) {
     return Objects.requireNonNullElse(item.output(), "null");
   }

@@ -7,8 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * The timeline of one run: each model call and each tool, when it began and how long it took. It
- * stays in memory, for {@code toString()} or a program to read; nothing is sent anywhere.
+ * The timeline of one run: when each model call and each tool began, and how long it took. It stays
+ * in memory. Print it, or read its {@link #spans()}.
  */
 public final class Trace {
   /** One model call or tool; {@code start} counts from the start of the run. */
@@ -46,7 +46,7 @@ public final class Trace {
     return Duration.ofNanos(System.nanoTime() - begin);
   }
 
-  /** The finished spans in the order in which they ended; none if tracing is disabled. */
+  /** Returns the finished spans in the order in which they ended; none if tracing is disabled. */
   public List<Span> spans() {
     return List.copyOf(spans);
   }

@@ -1,14 +1,14 @@
 package agents;
 
 /**
- * What the model calls of a run have cost, in tokens; mirrors Python's {@code Usage}. A call that
- * reports no usage, or nonsense, counts as one request of no tokens.
+ * What the model calls of a run cost, in tokens; mirrors Python's {@code Usage}. A call that
+ * reports no usage, or nonsense, counts as one request with 0 tokens.
  *
  * @param inputTokens what the models read, the cached tokens included
- * @param cachedTokens the part of the input that the provider had read before, and sells for less
+ * @param cachedTokens the part of the input that came from the provider's cache, which costs less
  * @param outputTokens what the models wrote, the reasoning tokens included
- * @param reasoningTokens the part of the output that was thought and not said
- * @param totalTokens what the provider says; if it does not, the sum of input and output
+ * @param reasoningTokens the part of the output that the model used for reasoning
+ * @param totalTokens the total that the provider reports, or else the sum of input and output
  */
 public record Usage(
     long requests,

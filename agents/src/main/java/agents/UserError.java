@@ -2,7 +2,7 @@ package agents;
 
 import java.util.concurrent.Callable;
 
-/** The helper was used in a wrong way, or a tool without an error function threw. */
+/** A mistake in your program: a wrong argument or setting, or a function of yours that threw. */
 public final class UserError extends AgentsException {
 
   public UserError(String message) {
@@ -21,7 +21,7 @@ public final class UserError extends AgentsException {
     return value;
   }
 
-  /** Calls a function that the user of the helper wrote. What it throws becomes a cause. */
+  /** Calls a function of the user's. If it throws, its exception becomes the cause of this one. */
   static <T> T calling(String who, Callable<T> function) {
     try {
       return function.call();
@@ -30,7 +30,7 @@ public final class UserError extends AgentsException {
     }
   }
 
-  /** Leaves the exceptions of the helper as they are. */
+  /** Wraps an exception, unless it is one of the helper's own. */
   static AgentsException causedBy(String who, Exception e) {
     return e instanceof AgentsException known
         ? known

@@ -11,20 +11,20 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Reads the answer to one request, whole or in pieces, into the SDK's {@link Response}; one for
- * each of OpenAI's two APIs. A response may be incomplete or empty: {@link Trouble#inAnswer} says
- * whether it is an answer.
+ * Reads the answer to one request, whole or in pieces, into the SDK's {@link Response}. Each of
+ * OpenAI's two APIs has its own subclass. A response may be incomplete or empty: {@link
+ * Trouble#inAnswer} says whether it is an answer.
  */
 public abstract class AnswerReader {
-  /** The longest answer that is read, in bytes: 64 MB. Of a stream, only what is kept counts. */
+  /** The longest answer, in bytes: 64 MB. In a stream, only what the reader keeps counts. */
   static final int LONGEST_ANSWER = 64 << 20;
 
-  /** How long the usage may take to follow a finished answer. */
+  /** How long to wait for the usage after a finished answer. */
   private static final long SECONDS_AFTER_FINISH = 2;
 
   private long length;
 
-  /** Takes an event that only makes a text grow; false if it is another, or damaged. */
+  /** Takes an event that only adds text. Returns false if it is another kind, or damaged. */
   abstract boolean acceptDelta(JsonParser event) throws IOException;
 
   /** Takes the next piece of a stream. */
@@ -33,20 +33,20 @@ public abstract class AnswerReader {
   /** Takes an answer that came in one piece. */
   abstract void acceptWhole(JsonNode body);
 
-  /** Whether the answer is there, though something may follow that adds to it. */
+  /** Whether the answer is complete, although its usage may still follow. */
   abstract boolean isFinished();
 
-  /** Whether nothing that may follow matters. */
+  /** Whether everything is there, and the rest of the stream doesn't matter. */
   abstract boolean isLast();
 
-  /** The answer, once it is there. */
+  /** Returns the answer, once it is there. */
   abstract Response answer();
 
   /**
    * Reads an answer that comes in one piece.
    *
    * @throws EOFException if the connection ends before the answer does
-   * @throws UnreadableAnswer if it is none
+   * @throws UnreadableAnswer if it is not an answer
    */
   public Response readWhole(HttpResponse http) throws IOException {
     byte[] body;
@@ -67,13 +67,13 @@ public abstract class AnswerReader {
     return answer();
   }
 
-  /** The parser stumbles over the end, or over the half of a "false" before it. */
+  /** Whether the JSON just ends too early, which may be in the middle of a word such as false. */
   private static boolean isCut(byte[] body, JsonProcessingException e) {
     boolean begins = body.length > 0 && (body[0] == '{' || body[0] == '[');
     return begins && e.getLocation().getByteOffset() >= body.length - 4;
   }
 
-  /** Reads a stream; to end a silent one, it is closed. */
+  /** Reads a stream. To end a silent one, it closes the response. */
   public Response readStream(HttpResponse http) throws IOException {
     return readStream(http, http::close);
   }
@@ -81,10 +81,10 @@ public abstract class AnswerReader {
   /**
    * Reads an answer that comes as a stream of events.
    *
-   * @param hangUp ends the HTTP call from another thread: an answer that is finished waits two
-   *     seconds for its usage and no longer
+   * @param hangUp ends the HTTP call from another thread, if the usage doesn't follow a finished
+   *     answer within two seconds
    * @throws EOFException if the stream ends before the answer does
-   * @throws UnreadableAnswer if it is none, or reports a failure
+   * @throws UnreadableAnswer if it is not an answer, or reports a failure
    */
   public Response readStream(HttpResponse http, Runnable hangUp) throws IOException {
     CompletableFuture<Void> timer = null;

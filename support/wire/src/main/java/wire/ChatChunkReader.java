@@ -30,7 +30,7 @@ import wire.ChatToolCalls.Call;
  */
 public final class ChatChunkReader extends AnswerReader {
 
-  /** A part that grows, and the place that its events name. */
+  /** A part that grows, and its position for the events. */
   private record Part(ObjectNode json, StringBuilder text, ObjectNode place) {}
 
   private final Consumer<ResponseStreamEvent> events;
@@ -49,7 +49,7 @@ public final class ChatChunkReader extends AnswerReader {
     this.events = events;
   }
 
-  /** The model has said why it stopped; usage may still follow. */
+  /** Whether the model has said why it stopped. Its usage may still follow. */
   @Override
   boolean isFinished() {
     return !finishReason.isEmpty();
@@ -74,7 +74,7 @@ public final class ChatChunkReader extends AnswerReader {
     accept(body);
   }
 
-  /** Nearly all chunks hold a delta of the first choice and nothing else of interest. */
+  /** Nearly all chunks have a delta of the first choice and nothing else that matters. */
   @Override
   boolean acceptDelta(JsonParser chunk) throws IOException {
     JsonNode delta = id.isEmpty() || isFinished() ? null : ChatChunks.onlyDelta(chunk);
@@ -135,7 +135,9 @@ public final class ChatChunkReader extends AnswerReader {
     }
   }
 
-  /** Gemini's thoughts are content: flagged, between tags, the last of which begins the answer. */
+  /**
+   * Gemini sends reasoning as flagged content between tags. The answer starts after the last tag.
+   */
   private void acceptText(String text, JsonNode flag) {
     boolean tagged = text.startsWith("<thought>");
     boolean thought = flag.asBoolean() || tagged && !parts.containsKey(ChatKind.TEXT);

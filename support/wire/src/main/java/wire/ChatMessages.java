@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Says in the words of the Chat Completions API what a request says in those of Responses. */
+/** Translates the input of the Responses API into messages of the Chat Completions API. */
 public final class ChatMessages {
   /** The fields of a function call that have another place here; all others are extras. */
   private static final Set<String> CALL_FIELDS =
@@ -23,9 +23,9 @@ public final class ChatMessages {
   private ChatMessages() {}
 
   /**
-   * The messages that instructions and items of input come to.
+   * Returns the messages for instructions and input items.
    *
-   * @throws IllegalArgumentException in one line, if an item cannot be said on this API
+   * @throws IllegalArgumentException in one line, if this API has nothing like an item
    */
   public static JsonValue of(Optional<String> instructions, List<ResponseInputItem> input) {
     ChatMessages chat = new ChatMessages();
@@ -36,7 +36,7 @@ public final class ChatMessages {
     return JsonValue.from(chat.messages);
   }
 
-  /** What the Responses API says in an object with a type, this API says in one within another. */
+  /** Nests an object under the name of its type, where the Responses API has one flat object. */
   public static JsonValue wrap(String type, Object content) {
     ObjectNode inner = Json.MAPPER.valueToTree(content);
     inner.remove("type");
@@ -57,7 +57,7 @@ public final class ChatMessages {
     }
   }
 
-  /** What the model refused has a field of its own; all else is the content. */
+  /** A refusal has its own field. Everything else is the content. */
   private void addMessage(String role, JsonNode said) {
     ObjectNode message = add(role);
     ArrayNode content = Json.MAPPER.createArrayNode();
@@ -78,7 +78,7 @@ public final class ChatMessages {
     }
   }
 
-  /** One text is said as such, which all providers understand; several parts stay apart. */
+  /** Sends a single text as a string, which all providers understand. Several parts stay a list. */
   private static JsonNode plain(ArrayNode content) {
     if (content.isEmpty()) {
       return NullNode.getInstance();

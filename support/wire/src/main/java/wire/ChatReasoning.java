@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The thoughts of one chat completion, in the fields that providers have for them. Some providers
- * want them back with the next request, as they sent them: {@link #extras} has these, and {@link
- * ChatMessages} sends them.
+ * The reasoning of one chat completion. Each provider has its own field for it. Some providers want
+ * it back with the next request, as they sent it: {@link #extras} returns it, and {@link
+ * ChatMessages} sends it.
  */
 final class ChatReasoning {
   static final String CONTENT = "reasoning_content";
@@ -28,7 +28,7 @@ final class ChatReasoning {
   private final List<ObjectNode> details = new ArrayList<>();
   private final Map<ObjectNode, StringBuilder> texts = new IdentityHashMap<>();
 
-  /** Takes what a delta holds of thoughts, and returns their text. */
+  /** Takes the reasoning in a delta and returns its text. */
   String accept(JsonNode delta) {
     StringBuilder said = new StringBuilder();
     for (JsonNode piece : list(delta.path(DETAILS))) { // OpenRouter's way: a list of pieces
@@ -63,7 +63,7 @@ final class ChatReasoning {
         .append(text(piece, "summary"));
   }
 
-  /** What goes back to the provider, by the names of its own fields. */
+  /** Returns what goes back to the provider, under the provider's own names. */
   ObjectNode extras() {
     ObjectNode extras = object();
     if (!content.isEmpty()) {

@@ -13,9 +13,10 @@ import java.util.function.Predicate;
 /**
  * Puts the tool calls of one chat completion together from their pieces.
  *
- * <p>By the documentation, the index tells which call a piece belongs to. In the field it may be
- * missing, wrong, or 0 for all; so may the id. A piece belongs to the call with its id; else to the
- * last call with its index, or just the last one, unless it clearly begins another.
+ * <p>The documentation says that the index shows which call a piece belongs to. Real servers leave
+ * it out, send a wrong one, or send 0 for all calls. The same goes for the id. A piece belongs to
+ * the call with its id; else to the last call with its index, or just the last one, unless it
+ * clearly begins another.
  */
 final class ChatToolCalls {
   private static final Set<String> KNOWN_FIELDS = Set.of("index", "id", "type", "function");
@@ -30,7 +31,7 @@ final class ChatToolCalls {
     String id = "";
     String name = "";
 
-    /** Where it is among the output, once it is there. */
+    /** Its position in the output, once it has one. */
     int outputIndex = -1;
 
     private Call(String index) {

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An event that makes a text, a refusal, a thought or the arguments of a call grow.
+ * An event that adds to a text, a refusal, a thought or a call's arguments.
  *
  * <p>A stream consists of these, so they are read field by field, without the tree and the
  * conversion that all other events go through. What is unusual in any way is left to those.
@@ -61,7 +61,7 @@ final class DeltaEvent {
     return (JsonField<T>) (JsonField<?>) JsonMissing.of();
   }
 
-  /** Reads an event; null if it is another one, or an unusual one. */
+  /** Reads an event. Returns null if it is of another kind, or unusual in some way. */
   static DeltaEvent read(JsonParser json) throws IOException {
     DeltaEvent event = new DeltaEvent();
     if (json.nextToken() != JsonToken.START_OBJECT) {
@@ -75,12 +75,12 @@ final class DeltaEvent {
     return event.built == null ? null : event;
   }
 
-  /** The SDK's event. */
+  /** Returns the SDK's event. */
   ResponseStreamEvent event() {
     return built;
   }
 
-  /** How much is added, in characters. */
+  /** Returns how many characters it adds. */
   int length() {
     return delta.asKnown().map(String::length).orElse(0);
   }
@@ -116,7 +116,7 @@ final class DeltaEvent {
     logprobs = JsonField.of(List.of());
   }
 
-  /** The SDK's event; null if it has no event of this type that grows, or not with these fields. */
+  /** Returns the SDK's event, or null if the SDK has no such event with these fields. */
   private ResponseStreamEvent build() {
     boolean inSummary = type.equals("response.reasoning_summary_text.delta");
     boolean inText = type.equals("response.output_text.delta");

@@ -41,7 +41,7 @@ public final class Json {
                   .build())
           .build();
 
-  /** For types of ours: complains about what is missing instead of making up nulls and zeros. */
+  /** For types of ours: fails if something is missing, instead of making up nulls and zeros. */
   private static final JsonMapper STRICT =
       MAPPER
           .rebuild()
@@ -64,9 +64,9 @@ public final class Json {
   }
 
   /**
-   * Reads any JSON, and nothing that follows it.
+   * Reads any JSON. The text may not continue after it.
    *
-   * @throws IllegalArgumentException in one line, if the text is none
+   * @throws IllegalArgumentException in one line, if the text is not JSON
    */
   public static JsonNode parse(String text) {
     try {
@@ -77,7 +77,7 @@ public final class Json {
   }
 
   /**
-   * Makes an object of a class out of JSON.
+   * Turns JSON into an object of a class.
    *
    * @throws IllegalArgumentException in one line, if it does not fit the class
    */
@@ -98,7 +98,7 @@ public final class Json {
     }
   }
 
-  /** Where the JSON does not fit, and what it says there. */
+  /** Says where the JSON does not fit, and what is there. */
   private static String complaint(JsonMappingException e, JsonNode json) {
     String place = "";
     JsonNode found = json;
@@ -123,7 +123,7 @@ public final class Json {
         : isList ? "a list" : type.isRecord() ? "an object" : type.getSimpleName();
   }
 
-  /** The same for an object with one field, {@code response}, which is of the class. */
+  /** Reads an object of a class from the only field, {@code response}, of a JSON object. */
   public static <T> T readWrapped(JsonNode json, Class<T> type) {
     JavaType wrapper = STRICT.getTypeFactory().constructParametricType(Wrapper.class, type);
     return Json.<Wrapper<T>>read(json, wrapper).response;
@@ -151,28 +151,28 @@ public final class Json {
     }
   }
 
-  /** The string at a path; a null, a number or nothing there is an empty one. */
+  /** Returns the string at a path, or an empty one if there is no string. */
   public static String string(JsonNode node, String path) {
     return node.at(path).isTextual() ? node.at(path).asText() : "";
   }
 
-  /** The text in a field, which may be a number; anything else there is an empty one. */
+  /** Returns the text or number in a field, or an empty string if there is neither. */
   static String text(JsonNode node, String field) {
     JsonNode value = node.path(field);
     return value.isTextual() || value.isNumber() ? value.asText() : "";
   }
 
-  /** The elements of an array; an object is taken for a list of one, and anything else for none. */
+  /** Returns the elements of an array, an object as a list of one, and anything else as no list. */
   static Iterable<JsonNode> list(JsonNode node) {
     return node.isObject() ? List.of(node) : node.isArray() ? node : List.of();
   }
 
-  /** Without halves of characters, which nobody can send on. */
+  /** Replaces halves of characters, which can't be sent. */
   static String wellFormed(CharSequence text) {
     return new String(text.toString().getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 
-  /** The same JSON without such halves. */
+  /** Returns the same JSON without such halves. */
   static JsonNode wellFormed(JsonNode json) {
     try {
       return WIRE.readTree(wellFormed(json.toString()));

@@ -12,9 +12,8 @@ import java.util.WeakHashMap;
 import java.util.regex.Pattern;
 
 /**
- * Keeps keys out of everything that is shown. Servers repeat the key that they refuse, so the keys
- * of this program's clients are replaced wherever they stand, and what looks like the key of
- * somebody else is too.
+ * Hides API keys in messages. Servers repeat the key that they refuse. So this class replaces the
+ * keys of this program's clients wherever they occur, and whatever else looks like a key.
  */
 public final class Keys {
   private static final String HIDDEN = "(a key)";
@@ -36,14 +35,14 @@ public final class Keys {
 
   private Keys() {}
 
-  /** From now on, for as long as its owner is in use, this key is hidden. */
+  /** Hides this key from now on, for as long as its owner is in use. */
   public static void remember(Object owner, String key) {
     if (key.length() > 3 && !NO_KEYS.contains(key.toLowerCase())) {
       OWN.put(owner, key);
     }
   }
 
-  /** The text without keys. */
+  /** Returns the text without keys. */
   public static String hide(String text) {
     if (text == null) {
       return null;
@@ -60,7 +59,7 @@ public final class Keys {
     return LOOKS_LIKE_A_KEY.matcher(safe).replaceAll(HIDDEN);
   }
 
-  /** A copy, since other threads make clients meanwhile. */
+  /** Returns a copy, because other threads may make clients meanwhile. */
   private static Set<String> known() {
     synchronized (OWN) { // iterating over a synchronized map isn't synchronized by itself
       return Set.copyOf(OWN.values());
@@ -72,7 +71,7 @@ public final class Keys {
     return List.of(key, key.replace("/", "\\/"), URLEncoder.encode(key, StandardCharsets.UTF_8));
   }
 
-  /** The same exception, or one that prints alike without keys, if it or a cause of it has any. */
+  /** Returns the same exception, or a copy without keys if it or one of its causes has any. */
   public static Throwable hide(Throwable failure) {
     return failure == null || isSafe(failure) ? failure : new WithoutKeys(failure);
   }
@@ -83,7 +82,7 @@ public final class Keys {
     return hide(printed.toString()).equals(printed.toString());
   }
 
-  /** Stands for an exception that must not be shown, because there is a key in it. */
+  /** Takes the place of an exception with a key in it. */
   private static final class WithoutKeys extends Exception {
     private final String name;
 

@@ -13,7 +13,7 @@ import java.util.UUID;
 final class OutputItems {
   private OutputItems() {}
 
-  /** The item with each field that matters in the type that it should have; empty if it is none. */
+  /** Returns the item with fields of the right types; empty if it is not an item. */
   static Optional<ObjectNode> repair(JsonNode item) {
     if (!item.isObject()) {
       return Optional.empty();

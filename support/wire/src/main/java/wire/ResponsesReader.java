@@ -47,7 +47,7 @@ public final class ResponsesReader extends AnswerReader {
     }
   }
 
-  /** The event says how the answer ended, if the response in it does not. */
+  /** Takes the status from the event if the response in it has none. */
   private void acceptEnd(String status, JsonNode body) {
     ObjectNode end = body.isObject() ? body.deepCopy() : Json.object();
     if (!end.path("status").isTextual()) {
@@ -75,7 +75,7 @@ public final class ResponsesReader extends AnswerReader {
     return isFinished();
   }
 
-  /** The response; with the items that were streamed, if it names none itself. */
+  /** Returns the response. If it has no items, it gets those that were streamed. */
   @Override
   Response answer() {
     if (response == null) {

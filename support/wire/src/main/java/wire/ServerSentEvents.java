@@ -14,10 +14,10 @@ import java.util.Arrays;
  * line ends at CR, LF or CRLF and nowhere else, whatever characters the text contains.
  */
 final class ServerSentEvents {
-  /** The longest line, and the longest event, that is read, in bytes: 16 MB. */
+  /** The longest line and the longest event, in bytes: 16 MB. */
   static final int LONGEST_EVENT = 16 << 20;
 
-  /** How much is read of something that is not a stream, to say what it is. */
+  /** How much to read of something that is not a stream, to say what it is. */
   private static final int LONGEST_PAGE = 64 << 10;
 
   private final InputStream body;
@@ -46,9 +46,9 @@ final class ServerSentEvents {
   }
 
   /**
-   * The data of the next event that has any, or {@code null} at the end of the stream.
+   * Returns the data of the next event that has any, or {@code null} at the end of the stream.
    *
-   * @throws UnreadableAnswer if something else than events comes, or too much of it
+   * @throws UnreadableAnswer if the stream has something other than events, or is too long
    */
   byte[] next() throws IOException {
     data.reset();

@@ -3,11 +3,13 @@ package wire;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** What an answer has cost, in the words of the Responses API; what is no number counts as 0. */
+/**
+ * The usage of an answer, under the names of the Responses API. What isn't a number counts as 0.
+ */
 final class TokenCounts {
   private TokenCounts() {}
 
-  /** The counts in the usage of an answer of either API. */
+  /** Returns the counts of an answer's usage, from either API. */
   static ObjectNode of(JsonNode usage) {
     boolean chat = usage.has("prompt_tokens") || usage.has("completion_tokens");
     ObjectNode counts = !chat && usage.isObject() ? usage.deepCopy() : Json.object();

@@ -24,7 +24,7 @@ public final class Trouble {
   private Trouble() {}
 
   /**
-   * What a failure means, in one line without keys.
+   * Explains a failure in one line without keys.
    *
    * @param failure what was thrown, by the SDK or while its response was read
    * @param model the model that was called, as "model at host"
@@ -51,9 +51,9 @@ public final class Trouble {
   }
 
   /**
-   * Why a response is not an answer, in one line; empty if it is one.
+   * Explains in one line why a response is not an answer. Returns empty if it is one.
    *
-   * @param maxTokens the most tokens that the request allowed, if it named a number
+   * @param maxTokens the limit of tokens in the request, if it had one
    */
   public static Optional<String> inAnswer(
       Response response, String model, Optional<Object> maxTokens) {
@@ -87,7 +87,7 @@ public final class Trouble {
     };
   }
 
-  /** Thoughts alone are no answer. */
+  /** Returns what to say if the answer has nothing but reasoning in it, or nothing at all. */
   private static String explainSilence(List<ResponseOutputItem> output) {
     String what = output.isEmpty() ? " at all" : ", it only thought";
     boolean silent = output.stream().allMatch(ResponseOutputItem::isReasoning);
@@ -100,7 +100,7 @@ public final class Trouble {
     String advice =
         switch (status) {
           case 401 -> " refused the API key: put a valid one into .env or the environment.";
-          case 402 -> " wants to be paid first: your account has no credit.";
+          case 402 -> " wants payment first: add credit to your account.";
           case 403 -> " does not allow this with your API key.";
           case 404 -> " was not found: check the model's name, the base URL and OPENAI_API.";
           case 407 ->
@@ -121,7 +121,7 @@ public final class Trouble {
     return where.isEmpty() ? "" : ", " + where;
   }
 
-  /** What the server says: the SDK quotes a message, or a body in which it found none. */
+  /** Returns the server's message. If the SDK found none, it quotes the whole body. */
   private static String reason(OpenAIServiceException refusal) {
     String said = String.valueOf(refusal.getMessage()).replaceFirst("^\\d+: ", "");
     if (said.equals("Unknown")
@@ -145,7 +145,7 @@ public final class Trouble {
     }
   }
 
-  /** When to try again, where the server says so: in a header or, Gemini's way, in the body. */
+  /** Says when to try again, if the server does: in a header or, like Gemini, in the body. */
   private static String delay(OpenAIServiceException refusal) {
     String header = String.join("", refusal.headers().values("Retry-After"));
     String seconds = header.matches("[1-9]\\d*") ? header + "s" : "";
@@ -173,7 +173,7 @@ public final class Trouble {
     if (said.contains("proxy") || said.contains("CONNECT")) {
       return "The proxy on the way to "
           + model
-          + " wants a password or forbids the way ("
+          + " wants a password or refuses the connection ("
           + said
           + "). See \"Behind a proxy\" in docs/setup.md.";
     }
@@ -207,7 +207,7 @@ public final class Trouble {
         : said + ". Is the base URL right? Is there a proxy?";
   }
 
-  /** Without markup, line breaks and keys, which some servers repeat. */
+  /** Removes markup, line breaks and keys, because some servers repeat a key in their message. */
   private static String oneLine(String text) {
     String line = Keys.hide(text).replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ").strip();
     String safe = Keys.hide(line);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 
-/** A server sent something that is no answer; the message says what, in one line. */
+/** A server sent something that is not an answer. The message says in one line what it is. */
 public final class UnreadableAnswer extends RuntimeException {
   private static final int LONGEST_QUOTE = 1000;
 
@@ -43,7 +43,7 @@ public final class UnreadableAnswer extends RuntimeException {
       failIfError(json);
       if (json.has("choices") || json.has("output")) {
         return new UnreadableAnswer(
-            "The server sent a whole answer instead of a stream. It does not stream: ask it with"
+            "The server sent a whole answer instead of a stream. This server does not stream: use"
                 + " runSync or run.");
       }
     } catch (JsonProcessingException e) {
@@ -63,7 +63,7 @@ public final class UnreadableAnswer extends RuntimeException {
 
   static UnreadableAnswer tooLong(String what, int bytes) {
     return new UnreadableAnswer(
-        "The server sent %s of more than %d MB, which is more than is read. Ask for less."
+        "The server sent %s of more than %d MB, which is over the limit. Ask for less."
             .formatted(what, bytes >> 20));
   }
 
