@@ -9,7 +9,12 @@ import java.util.List;
 
 /** Gets code, its explanation and its dependencies in separate fields. */
 public final class CodeGenerator {
-  record CodeSnippet(String language, String code, String explanation, List<String> dependencies) {}
+  record CodeSnippet(
+      String language,
+      String code,
+      String explanation,
+      List<String> dependencies // an empty list if it needs none
+      ) {}
 
   public static void main(String[] args) {
     Agent agent =
