@@ -296,4 +296,8 @@ $('new').addEventListener('click', async () => {
   loadHistory();
 });
 
+// A browser keeps a page that was left, for "back", and its open streams with it.
+addEventListener('pagehide', () => running?.abort());
+addEventListener('pageshow', event => event.persisted && loadHistory());
+
 loadHistory();

@@ -201,8 +201,8 @@ class StopTest {
             Tests.QUICK.lease(),
             Tests.QUICK.request());
     Settings settings = Tests.settings(impatient);
-    int pieces = 4900;
-    WatchedModel model = new WatchedModel(Collections.nCopies(pieces, "\u0001".repeat(100)));
+    int pieces = 40_000;
+    WatchedModel model = new WatchedModel(Collections.nCopies(pieces, "\u0001".repeat(10)));
     try (Tests chat = new Tests(model, settings);
         Socket socket = new Socket()) {
       socket.setReceiveBufferSize(4096);
