@@ -60,7 +60,7 @@ final class Faults {
       refusal(status, "did not accept");
     }
     refusal(401, "refused the API key");
-    refusal(402, "no credit");
+    refusal(402, "credit");
     refusal(403, "does not allow");
     refusal(404, "was not found");
     refusal(407, "proxy");

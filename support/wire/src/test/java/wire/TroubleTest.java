@@ -73,7 +73,7 @@ class TroubleTest {
   @CsvSource({
     "302, 'redirects to another address, https://other/: is the base URL right?'",
     "400, did not accept the request.",
-    "402, your account has no credit.",
+    "402, add credit to your account.",
     "407, a proxy that wants a password",
     "413, begin a new conversation.",
     "429, wants you to slow down: try again in 7s.",
