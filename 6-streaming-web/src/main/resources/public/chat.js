@@ -295,9 +295,5 @@ $('new').addEventListener('click', async () => {
   await fetch('/api/chats/main', {method: 'DELETE'}).catch(() => {});
   loadHistory();
 });
-
-// A browser keeps a page that was left, for "back", and its open streams with it.
-addEventListener('pagehide', () => running?.abort());
-addEventListener('pageshow', event => event.persisted && loadHistory());
-
-loadHistory();
+addEventListener('pagehide', () => running?.abort()); // or "back" keeps the page and its stream
+addEventListener('pageshow', loadHistory);
