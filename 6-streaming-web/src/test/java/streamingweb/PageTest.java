@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.openqa.selenium.Keys;
@@ -378,6 +379,7 @@ class PageTest {
   }
 
   @Test
+  @Tag("course")
   void theScriptIsShort() throws IOException {
     Path script = Path.of("src/main/resources/public/chat.js");
     long lines = Files.readAllLines(script).size();

@@ -23,7 +23,8 @@ record ExerciseFiles(Path lesson, String packageName, String name) {
   /**
    * Finds an exercise.
    *
-   * @param wanted its name, or anything else for the lesson's first exercise
+   * @param wanted its name; empty, or "true" as Maven says for {@code -Dexercise}, for the first
+   * @throws IllegalArgumentException in one line, if the lesson has no exercise of that name
    */
   static ExerciseFiles find(Path lesson, String packageName, String wanted) throws IOException {
     Path checks = lesson.resolve("src/test/java").resolve(packageName).resolve("exercise");
@@ -35,8 +36,13 @@ record ExerciseFiles(Path lesson, String packageName, String name) {
               .map(file -> file.substring(0, file.length() - CHECK.length()))
               .sorted()
               .toList();
-      String name = names.contains(wanted) ? wanted : names.get(0);
-      return new ExerciseFiles(lesson, packageName, name);
+      boolean first = wanted.isEmpty() || wanted.equals("true");
+      if (!first && !names.contains(wanted)) {
+        throw new IllegalArgumentException(
+            "Unknown exercise \"%s\". This lesson has: %s."
+                .formatted(wanted, String.join(", ", names)));
+      }
+      return new ExerciseFiles(lesson, packageName, first ? names.get(0) : wanted);
     }
   }
 

@@ -26,7 +26,14 @@ public final class ExerciseWatch {
    */
   public static void main(String[] args) throws Exception {
     String wanted = args.length > 2 && args[2] != null ? args[2] : "";
-    ExerciseFiles files = ExerciseFiles.find(Path.of(args[0]), args[1], wanted);
+    ExerciseFiles files;
+    try {
+      files = ExerciseFiles.find(Path.of(args[0]), args[1], wanted);
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage());
+      System.exit(1);
+      return;
+    }
     ExerciseCompiler compiler = new ExerciseCompiler(files);
     if (System.getProperty("watch", "true").equals("false")) {
       ExerciseVerdict verdict = ExerciseVerdict.of(files, compiler);
