@@ -18,7 +18,7 @@ public final class SecondProvider {
   static final String BROKEN_OFF = "... [broken off]\n";
   static final String ASKING_AGAIN = "[asking again: the second provider]\n";
 
-  /** Returns the answer of the first provider, or of the second if the first one fails. */
+  /** Returns the first provider's answer, or the second one's if the first fails. */
   public static String ask(
       Agent agent, String question, Model first, Model second, Consumer<String> screen) {
     try {
