@@ -29,7 +29,7 @@ public final class SecondProvider {
       }
     }
     screen.accept(ASKING_AGAIN);
-    return answerOf(agent, question, second, screen); // if it fails, the caller gets the exception
+    return answerOf(agent, question, second, screen); // may fail for good
   }
 
   private static String answerOf(
