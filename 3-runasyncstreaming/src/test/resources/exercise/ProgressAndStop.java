@@ -35,7 +35,7 @@ public final class ProgressAndStop {
     for (StreamEvent event : result.streamEvents()) {
       if (event instanceof RawResponseEvent raw && raw.data().isOutputTextDelta()) {
         String delta = raw.data().asOutputTextDelta().delta();
-        // TODO: show the delta, report the progress, stop in time, and always end the run.
+        // TODO: show the delta, report the progress, stop in time, always end the run.
       }
     }
   }

@@ -19,7 +19,8 @@ import java.util.function.Consumer;
  * <ul>
  *   <li>Stream the answer of the first, and pass each delta to {@code screen} at once.
  *   <li>It may fail before its answer or in the middle, with a {@code ModelCallError}.
- *   <li>Then pass {@code BROKEN_OFF} to it, if a part was shown, and always {@code ASKING_AGAIN}.
+ *   <li>Then pass {@code BROKEN_OFF} to it, if a part was shown.
+ *   <li>After that, or if nothing was shown, pass {@code ASKING_AGAIN}.
  *   <li>Stream the answer of the second to the same question, once.
  *   <li>Return only the complete answer, without what the other one wrote.
  *   <li>If both fail, throw the exception of the second.
@@ -33,7 +34,7 @@ public final class SecondProvider {
   static final String BROKEN_OFF = "... [broken off]\n";
   static final String ASKING_AGAIN = "[asking again: the second provider]\n";
 
-  /** Returns the answer of the first provider, or of the second if the first one fails. */
+  /** Returns the first provider's answer, or the second one's if the first fails. */
   public static String ask(
       Agent agent, String question, Model first, Model second, Consumer<String> screen) {
     // TODO: stream the answer of the first; if that fails, say so and ask the second.

@@ -18,7 +18,8 @@ import java.util.concurrent.CompletionException;
  *   <li>Before you return, cancel the other runs, so that you don't pay for them.
  * </ul>
  *
- * <p>Pieces: {@code Runner.run}, {@code anyOf}, {@code isCompletedExceptionally}, {@code cancel}.
+ * <p>Pieces: {@code Runner.run}, {@code anyOf}, {@code cancel},
+ * {@code isCompletedExceptionally}.
  */
 public final class FastestOfThree {
 
