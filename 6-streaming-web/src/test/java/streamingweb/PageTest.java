@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -224,7 +225,14 @@ class PageTest {
     browser.await("the history", () -> browser.all(".message").size() == 3);
     assertInert();
     for (String attack : corpus.split("\n\n")) { // one may hide another
-      browser.run("renderText(document.querySelector('.text'), arguments[0])", attack);
+      browser.runAsync(
+          """
+          const [attack, done] = arguments;
+          import('/markdown.js')
+            .then(page => page.renderText(document.querySelector('.text'), attack))
+            .then(done);
+          """,
+          attack);
       assertInert();
     }
     assertEquals(
@@ -277,8 +285,9 @@ class PageTest {
               c.close();
             }});
             (async () => {
+              const {messagesOf} = await import('/stream.js');
               const all = [];
-              for await (const data of eventsOf(new Response(body), new AbortController())) {
+              for await (const data of messagesOf(new Response(body), new AbortController())) {
                 all.push(data);
               }
               done(all);
@@ -380,9 +389,12 @@ class PageTest {
 
   @Test
   @Tag("course")
-  void theScriptIsShort() throws IOException {
-    Path script = Path.of("src/main/resources/public/chat.js");
-    long lines = Files.readAllLines(script).size();
-    assertTrue(lines < 300, "chat.js has " + lines + " lines");
+  void theScriptsAreShort() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("src/main/resources/public"))) {
+      for (Path script : files.filter(file -> file.toString().endsWith(".js")).toList()) {
+        long lines = Files.readAllLines(script).size();
+        assertTrue(lines < 300, script + " has " + lines + " lines");
+      }
+    }
   }
 }

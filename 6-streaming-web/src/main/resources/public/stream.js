@@ -1,0 +1,135 @@
+/**
+ * Reads answers from the server. Each event is one JSON object. It comes as a server-sent event
+ * or in a frame of a WebSocket; the rest of the page doesn't know which.
+ */
+
+const SILENCE = 15_000; // milliseconds; the server says ": still here" much more often
+
+/** The server refuses, in words that a visitor can read. */
+export class Refusal extends Error {}
+
+/** How answers come: "sse" or "websocket". */
+let transport = 'sse';
+
+export function useTransport(name) {
+  transport = name;
+}
+
+let watcher = () => {};
+
+/**
+ * Shows every event to `onEvent(raw, part)`: the text as it came over the wire, and its JSON.
+ * Before the first event of an answer it gets `('', {type: 'request', transport, resumed})`.
+ */
+export function watch(onEvent) {
+  watcher = onEvent;
+}
+
+/** Sends a request; throws a Refusal if the server doesn't do what was asked. */
+export async function request(path, options) {
+  const response = await fetch(path, options);
+  if (response.ok) return response;
+  throw new Refusal(await reason(response));
+}
+
+async function reason(response) {
+  const text = await response.text();
+  const type = response.headers.get('Content-Type') ?? '';
+  if (type.startsWith('text/plain')) return text;
+  if (type.startsWith('application/json')) return JSON.parse(text).error;
+  return 'The chat can’t do that at the moment. Try again soon.'; // a proxy’s page, for instance
+}
+
+/** Asks a question, and calls `take(part)` with each event of the answer, as it comes. */
+export async function ask(question, take, controller) {
+  watcher('', {type: 'request', transport, resumed: false});
+  if (transport === 'websocket') {
+    return readAll(framesOf({type: 'send', ...question}, controller), take);
+  }
+  const response = await request('/api/agent/stream', {
+    method: 'POST',
+    headers: {'Content-Type': 'application/json'},
+    body: JSON.stringify(question),
+    signal: controller.signal,
+  });
+  return readAll(messagesOf(response, controller), take);
+}
+
+/** Reads the answer that is being written in a chat, from its beginning; false if none is. */
+export async function resume(chat, take, controller) {
+  watcher('', {type: 'request', transport, resumed: true});
+  if (transport === 'websocket') {
+    return readAll(framesOf({type: 'resume', id: chat}, controller), take);
+  }
+  const path = `/api/agent/stream/${encodeURIComponent(chat)}/stream`;
+  const response = await request(path, {signal: controller.signal});
+  return response.status !== 204 && readAll(messagesOf(response, controller), take);
+}
+
+/** Resolves when the answer has come to its end; rejects if it breaks off before. */
+async function readAll(events, take) {
+  for await (const raw of events) {
+    if (raw === '[DONE]') return true;
+    if (raw === null) return false;
+    const part = JSON.parse(raw);
+    watcher(raw, part);
+    take(part);
+  }
+  throw new TypeError('cut');
+}
+
+// ---- Server-sent events: text, in a stream of bytes that may break off anywhere.
+
+/** The data of each server-sent event in the body of a response. */
+export async function* messagesOf(response, controller) {
+  const reader = response.body.getReader();
+  const decoder = new TextDecoder(); // keeps half a character until its other half comes
+  let text = '';
+  for (;;) {
+    const watch = setTimeout(() => controller.abort(), SILENCE);
+    const {value, done} = await reader.read().finally(() => clearTimeout(watch));
+    if (done) return;
+    text += decoder.decode(value, {stream: true});
+    const blocks = text.split(/\r?\n\r?\n/);
+    text = blocks.pop(); // not complete yet
+    for (const block of blocks) {
+      const lines = block.split(/\r?\n/).filter(line => line.startsWith('data:'));
+      if (lines.length) yield lines.map(line => line.slice(5).replace(/^ /, '')).join('\n');
+    }
+  }
+}
+
+// ---- The same over a WebSocket, which has a frame around each event.
+
+/** The events of the answer to one frame: then "[DONE]", or null if there is no answer. */
+async function* framesOf(question, controller) {
+  for await (const text of talk({requestId: '1', ...question}, controller.signal)) {
+    const frame = JSON.parse(text);
+    if (frame.type === 'chunk') yield JSON.stringify(frame.chunk);
+    if (frame.type === 'end') yield '[DONE]';
+    if (frame.type === 'no-active') yield null;
+    if (frame.type === 'error') throw new Refusal(frame.errorText);
+  }
+}
+
+/** Opens a WebSocket, sends one message, and yields each message of the server. */
+async function* talk(message, signal) {
+  const socket = new WebSocket(`${location.origin.replace('http', 'ws')}/ws/chat`);
+  const received = new ReadableStream({
+    start(stream) {
+      socket.onopen = () => socket.send(JSON.stringify(message));
+      socket.onmessage = event => stream.enqueue(event.data);
+      socket.onclose = () => stream.close();
+    },
+  }).getReader();
+  signal.addEventListener('abort', () => socket.close());
+  try {
+    for (;;) {
+      const {value, done} = await received.read();
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    socket.close();
+  }
+}
