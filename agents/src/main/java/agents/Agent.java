@@ -2,7 +2,6 @@ package agents;
 
 import static agents.UserError.required;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -10,42 +9,29 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** A model with instructions and tools; mirrors Python's {@code Agent}. Immutable once built. */
-public final class Agent {
-  final String name;
-  final Function<RunContext, String> instructions;
-  final Object model;
-  final ModelSettings modelSettings;
-  final List<FunctionTool> tools;
-  final List<Handoff> handoffs;
-  final String handoffDescription;
-  final List<InputGuardrail> inputGuardrails;
-  final List<OutputGuardrail> outputGuardrails;
-  final OutputType outputType;
-  final ToolUseBehavior toolUseBehavior;
-  final boolean resetToolChoice;
+public final class Agent implements Cloneable {
+  String name;
+  Function<RunContext, String> instructions = context -> null;
+  Object model;
+  ModelSettings modelSettings = ModelSettings.DEFAULT;
+  List<FunctionTool> tools = List.of();
+  List<Handoff> handoffs = List.of();
+  String handoffDescription = "";
+  List<InputGuardrail> inputGuardrails = List.of();
+  List<OutputGuardrail> outputGuardrails = List.of();
+  OutputType outputType;
+  ToolUseBehavior toolUseBehavior = ToolUseBehavior.RUN_LLM_AGAIN;
+  boolean resetToolChoice = true;
 
-  private Agent(Builder builder) {
-    name = required(builder.name, "The agent's name");
-    instructions = builder.instructions;
-    model = builder.model;
-    modelSettings = builder.modelSettings;
-    tools = List.copyOf(builder.tools);
-    handoffs = List.copyOf(builder.handoffs);
-    handoffDescription = builder.handoffDescription;
-    inputGuardrails = List.copyOf(builder.inputGuardrails);
-    outputGuardrails = List.copyOf(builder.outputGuardrails);
-    outputType = builder.outputType;
-    toolUseBehavior = builder.toolUseBehavior;
-    resetToolChoice = builder.resetToolChoice;
-  }
+  private Agent() {}
 
   public static Builder builder() {
-    return new Builder();
+    return new Builder(new Agent());
   }
 
   /** Returns a builder that starts as a copy of this agent. */
   public Builder toBuilder() {
-    return new Builder(this);
+    return new Builder(copy());
   }
 
   public String name() {
@@ -54,7 +40,7 @@ public final class Agent {
 
   /** Returns what the model sees: the tools, and the agents that may take over. */
   List<com.openai.models.responses.FunctionTool> definitions() {
-    var own = tools.stream().map(tool -> tool.definition);
+    var own = tools.stream().map(FunctionTool::definition);
     var all = Stream.concat(own, handoffs.stream().map(Handoff::definition)).toList();
     List<String> names = all.stream().map(tool -> tool.name()).toList();
     if (Set.copyOf(names).size() < names.size()) {
@@ -79,44 +65,29 @@ public final class Agent {
    */
   public FunctionTool asTool(
       String toolName, String toolDescription, Consumer<StreamEvent> onStream) {
-    return AgentTool.of(this, toolName, toolDescription, onStream);
+    AgentTool ask = new AgentTool(this, onStream);
+    return FunctionTool.of(toolName, toolDescription, AgentTool.Input.class, ask);
+  }
+
+  /** Copies all fields. No list of this class ever changes, so copies can share them. */
+  private Agent copy() {
+    try {
+      return (Agent) clone();
+    } catch (CloneNotSupportedException e) {
+      throw new AssertionError(e); // This class is Cloneable.
+    }
   }
 
   /** Builds an {@link Agent}; only the name is required. */
   public static final class Builder {
-    private String name;
-    private Function<RunContext, String> instructions = context -> null;
-    private Object model;
-    private ModelSettings modelSettings = ModelSettings.DEFAULT;
-    private final List<FunctionTool> tools = new ArrayList<>();
-    private final List<Handoff> handoffs = new ArrayList<>();
-    private String handoffDescription = "";
-    private final List<InputGuardrail> inputGuardrails = new ArrayList<>();
-    private final List<OutputGuardrail> outputGuardrails = new ArrayList<>();
-    private OutputType outputType;
-    private ToolUseBehavior toolUseBehavior = ToolUseBehavior.RUN_LLM_AGAIN;
-    private boolean resetToolChoice = true;
-
-    private Builder() {}
+    private final Agent agent;
 
     private Builder(Agent agent) {
-      name = agent.name;
-      instructions = agent.instructions;
-      model = agent.model;
-      modelSettings = agent.modelSettings;
-      tools.addAll(agent.tools);
-      handoffs.addAll(agent.handoffs);
-      handoffDescription = agent.handoffDescription;
-      inputGuardrails.addAll(agent.inputGuardrails);
-      outputGuardrails.addAll(agent.outputGuardrails);
-      outputType = agent.outputType;
-      toolUseBehavior = agent.toolUseBehavior;
-      resetToolChoice = agent.resetToolChoice;
+      this.agent = agent;
     }
 
     public Builder name(String name) {
-      this.name = required(name, "The agent's name");
-      return this;
+      return set(agent -> agent.name = required(name, "The agent's name"));
     }
 
     /** Tells the model who it is and how to answer. */
@@ -126,24 +97,21 @@ public final class Agent {
 
     /** A function that makes the instructions for each turn; it may return null for none. */
     public Builder instructions(Function<RunContext, String> instructions) {
-      this.instructions = required(instructions, "The function for instructions");
-      return this;
+      return set(
+          agent -> agent.instructions = required(instructions, "The function for instructions"));
     }
 
     /** The model's name. Default: {@code OPENAI_MODEL}, or {@link OpenAIDefaults#DEFAULT_MODEL}. */
     public Builder model(String model) {
-      this.model = model;
-      return this;
+      return set(agent -> agent.model = model);
     }
 
     public Builder model(Model model) {
-      this.model = model;
-      return this;
+      return set(agent -> agent.model = model);
     }
 
     public Builder modelSettings(ModelSettings modelSettings) {
-      this.modelSettings = required(modelSettings, "modelSettings");
-      return this;
+      return set(agent -> agent.modelSettings = required(modelSettings, "modelSettings"));
     }
 
     /**
@@ -153,11 +121,10 @@ public final class Agent {
      */
     public Builder tool(FunctionTool tool) {
       required(tool, "The tool");
-      if (tools.stream().anyMatch(other -> other.name().equals(tool.name()))) {
+      if (agent.tools.stream().anyMatch(other -> other.name().equals(tool.name()))) {
         throw new UserError("The agent has two tools called " + tool.name() + ": rename one.");
       }
-      tools.add(tool);
-      return this;
+      return set(agent -> agent.tools = plus(agent.tools, tool));
     }
 
     /** Adds an agent that may take over: the model calls {@code transfer_to_} and its name. */
@@ -167,26 +134,28 @@ public final class Agent {
 
     /** Adds an agent that may take over, with options. */
     public Builder handoff(Handoff handoff) {
-      handoffs.add(required(handoff, "The handoff"));
-      return this;
+      return set(agent -> agent.handoffs = plus(agent.handoffs, required(handoff, "The handoff")));
     }
 
     /** Tells the models of other agents when to hand off to this one. */
     public Builder handoffDescription(String handoffDescription) {
-      this.handoffDescription = handoffDescription;
-      return this;
+      return set(agent -> agent.handoffDescription = handoffDescription);
     }
 
     /** Adds a check of the input, for runs that start with this agent. */
     public Builder inputGuardrail(InputGuardrail guardrail) {
-      inputGuardrails.add(required(guardrail, "The guardrail"));
-      return this;
+      return set(
+          agent ->
+              agent.inputGuardrails =
+                  plus(agent.inputGuardrails, required(guardrail, "The guardrail")));
     }
 
     /** Adds a check of the final output, for runs that this agent ends. */
     public Builder outputGuardrail(OutputGuardrail guardrail) {
-      outputGuardrails.add(required(guardrail, "The guardrail"));
-      return this;
+      return set(
+          agent ->
+              agent.outputGuardrails =
+                  plus(agent.outputGuardrails, required(guardrail, "The guardrail")));
     }
 
     /**
@@ -198,14 +167,12 @@ public final class Agent {
      */
     public Builder outputType(Class<?> type) {
       required(type, "outputType");
-      outputType = type == String.class ? null : new OutputType(type);
-      return this;
+      return set(agent -> agent.outputType = type == String.class ? null : new OutputType(type));
     }
 
     /** What happens after tools have run. Default: the model is called again. */
     public Builder toolUseBehavior(ToolUseBehavior toolUseBehavior) {
-      this.toolUseBehavior = required(toolUseBehavior, "toolUseBehavior");
-      return this;
+      return set(agent -> agent.toolUseBehavior = required(toolUseBehavior, "toolUseBehavior"));
     }
 
     /**
@@ -213,12 +180,21 @@ public final class Agent {
      * must call a tool would call one for ever. Default: true.
      */
     public Builder resetToolChoice(boolean resetToolChoice) {
-      this.resetToolChoice = resetToolChoice;
+      return set(agent -> agent.resetToolChoice = resetToolChoice);
+    }
+
+    private Builder set(Consumer<Agent> change) {
+      change.accept(agent);
       return this;
     }
 
     public Agent build() {
-      return new Agent(this);
+      required(agent.name, "The agent's name");
+      return agent.copy();
+    }
+
+    private static <T> List<T> plus(List<T> list, T added) {
+      return Stream.concat(list.stream(), Stream.of(added)).toList();
     }
   }
 }

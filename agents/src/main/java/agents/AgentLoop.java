@@ -20,7 +20,6 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import wire.Trouble;
 import wire.UnreadableAnswer;
 
@@ -122,9 +121,13 @@ final class AgentLoop {
             agent.definitions(),
             Optional.ofNullable(agent.outputType).map(type -> type.schema),
             settings());
-    result.partialText.setLength(0);
-    boolean first = result.rawResponses.isEmpty();
-    List<RunItem> items = first ? guardrails.around(agent, () -> answer(request)) : answer(request);
+    List<RunItem> items = new ArrayList<>();
+    Runnable call = () -> items.addAll(answer(request));
+    if (result.rawResponses.isEmpty()) {
+      guardrails.around(agent, call);
+    } else {
+      call.run();
+    }
     result.partialText.setLength(0);
     items.forEach(this::add);
     return items;
@@ -132,10 +135,7 @@ final class AgentLoop {
 
   private List<RunItem> answer(Model.Request request) {
     try {
-      Response response = result.trace.span("model " + model, () -> ask(request));
-      if (response == null) {
-        throw new ModelBehaviorError(model + " returned no response.");
-      }
+      Response response = result.trace.span("model " + model, () -> response(request));
       List<RunItem> items = AnswerItems.of(response, agent, model);
       result.rawResponses.add(response);
       refuseUnlessAnswer(response, items);
@@ -162,7 +162,7 @@ final class AgentLoop {
     return reset ? settings.with("tool_choice", null) : settings;
   }
 
-  private Response ask(Model.Request request) throws IOException {
+  private Response response(Model.Request request) throws IOException {
     return reader == null ? model.respond(request) : model.stream(request, this::pass);
   }
 
@@ -171,13 +171,8 @@ final class AgentLoop {
     Optional<String> problem =
         Trouble.inAnswer(response, model.toString(), settings().value("max_tokens"));
     if (problem.isPresent()) {
-      String said =
-          only(MessageOutputItem.class, items).stream()
-              .map(MessageOutputItem::text)
-              .collect(Collectors.joining());
-      if (!said.isEmpty()) {
-        result.partialText.setLength(0);
-        result.partialText.append(said);
+      if (result.partialText.isEmpty()) { // a whole answer has no deltas
+        only(MessageOutputItem.class, items).forEach(m -> result.partialText.append(m.text()));
       }
       throw new ModelBehaviorError(problem.get());
     }
@@ -211,33 +206,20 @@ final class AgentLoop {
 
   /** Runs the calls at the same time. Returns their outputs in the order of the calls. */
   private List<ToolCallOutputItem> runTools(List<ToolCallItem> calls) {
-    List<ToolCallOutputItem> outputs = new ArrayList<>();
     var work = calls.stream().map(this::workFor).toList(); // fails before any tool has started
-    try {
-      Parallel.run(
-          work,
-          config.maxToolConcurrency,
-          cancellation,
-          output -> {
-            outputs.add(output);
-            add(output);
-          });
-      return outputs;
-    } catch (InterruptedException e) {
-      throw new CancellationException("The run was interrupted while tools ran.");
-    }
+    return Parallel.run(work, config.maxToolConcurrency, cancellation, this::add);
   }
 
   private Function<Cancellation, CompletableFuture<ToolCallOutputItem>> workFor(ToolCallItem call) {
-    Optional<FunctionTool> tool = toolFor(call);
-    if (tool.isEmpty() && !config.returnToolNotFoundToModel) {
+    FunctionTool tool = toolFor(call).orElse(null);
+    if (tool != null) {
+      return turn -> result.trace.span("tool " + call.name(), tool.start(context, call, turn));
+    }
+    if (!config.returnToolNotFoundToModel) {
       throw new ModelBehaviorError("Tool " + call.name() + " not found in agent " + agent.name);
     }
-    if (tool.isEmpty()) {
-      var notFound = ToolCallOutputItem.of(call, "Tool '" + call.name() + "' not found.");
-      return turn -> CompletableFuture.completedFuture(notFound);
-    }
-    return turn -> result.trace.span("tool " + call.name(), tool.get().start(context, call, turn));
+    var notFound = ToolCallOutputItem.of(call, "Tool '" + call.name() + "' not found.");
+    return turn -> CompletableFuture.completedFuture(notFound);
   }
 
   private Optional<FunctionTool> toolFor(ToolCallItem call) {

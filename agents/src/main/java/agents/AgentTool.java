@@ -6,32 +6,24 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** An agent as a tool of another one. Its run is part of the other run and has its context. */
-final class AgentTool {
+record AgentTool(Agent agent, Consumer<StreamEvent> onStream)
+    implements FunctionTool.Handler<AgentTool.Input> {
   /** What the other agent's model must send: a question that needs no other text. */
-  private record Input(String input) {}
+  record Input(String input) {}
 
-  private AgentTool() {}
-
-  static FunctionTool of(
-      Agent agent, String name, String description, Consumer<StreamEvent> onStream) {
-    return FunctionTool.of(
-        name, description, Input.class, (context, asked) -> run(agent, asked, context, onStream));
-  }
-
-  private static Object run(
-      Agent agent, Input asked, RunContext context, Consumer<StreamEvent> onStream) {
+  @Override
+  public Object call(RunContext context, Input asked) {
     RunConfig config = context.config.toBuilder().session(null).maxTurns(10).build();
     List<ResponseInputItem> input = List.of(InputItems.user(asked.input));
-    RunResult result;
-    if (onStream == null) {
-      result = new RunResult(agent, input, config);
-      context.run.nested.add(result);
-      new AgentLoop(result, config, Cancellation.current(), null).run();
+    RunResult result =
+        onStream == null
+            ? new RunResult(agent, input, config)
+            : new RunResultStreaming(agent, input, config);
+    context.run.nested.add(result);
+    if (result instanceof RunResultStreaming streaming) {
+      read(streaming);
     } else {
-      RunResultStreaming streaming = new RunResultStreaming(agent, input, config);
-      context.run.nested.add(streaming);
-      read(streaming, onStream);
-      result = streaming;
+      new AgentLoop(result, config, Cancellation.current(), null).run();
     }
     List<RunItem> items = result.newItems();
     RunItem last = items.isEmpty() ? null : items.get(items.size() - 1);
@@ -39,7 +31,7 @@ final class AgentTool {
   }
 
   /** Calls the listener. If it throws, the run goes on. */
-  private static void read(RunResultStreaming result, Consumer<StreamEvent> onStream) {
+  private void read(RunResultStreaming result) {
     try (result) {
       for (StreamEvent event : result.streamEvents()) {
         try {

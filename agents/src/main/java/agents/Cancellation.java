@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SSLException;
 import okhttp3.Interceptor;
 import okhttp3.Response;
@@ -26,6 +27,7 @@ final class Cancellation {
   private final Cancellation outer;
   private final Map<Object, Runnable> stops = new HashMap<>();
   private volatile boolean requested;
+  private volatile Runnable hangUp = () -> {};
 
   /** Ends together with the outer one, or before it. {@code null} means there is no outer one. */
   Cancellation(Cancellation outer) {
@@ -50,10 +52,6 @@ final class Cancellation {
     if (outer != null) {
       outer.forget(this);
     }
-  }
-
-  boolean requested() {
-    return requested;
   }
 
   void check() {
@@ -92,16 +90,24 @@ final class Cancellation {
     }
   }
 
+  /** Does the work on another thread. The future gets its result or its failure. */
+  <T> CompletableFuture<T> start(Callable<T> work) {
+    CompletableFuture<T> future = new CompletableFuture<>();
+    Threads.POOL.execute(
+        () -> {
+          try {
+            future.complete(guard(work));
+          } catch (Throwable e) {
+            future.completeExceptionally(e);
+          }
+        });
+    return future;
+  }
+
   /** Returns what ends the latest HTTP call of the current work. Any thread may run it. */
   static Runnable hangUp() {
     Cancellation run = CURRENT.get();
-    Runnable nothing = () -> {};
-    if (run == null) {
-      return nothing;
-    }
-    synchronized (run) {
-      return run.stops.getOrDefault("the HTTP call", nothing);
-    }
+    return run == null ? () -> {} : run.hangUp;
   }
 
   /**
@@ -114,7 +120,8 @@ final class Cancellation {
     if (run == null) {
       return chain.proceed(chain.request());
     }
-    run.stopBy("the HTTP call", chain.call()::cancel); // in place of the one before it
+    run.hangUp = chain.call()::cancel;
+    run.stopBy("the HTTP call", run.hangUp); // in place of the one before it
     HandshakeLimit handshake = new HandshakeLimit();
     chain.call().addEventListener(handshake);
     try {

@@ -5,14 +5,15 @@ import static agents.UserError.required;
 import agents.RunItem.ToolCallItem;
 import agents.RunItem.ToolCallOutputItem;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.openai.models.responses.FunctionTool.Builder;
+import com.openai.models.responses.FunctionTool.Parameters;
 import com.openai.models.responses.ResponseCreateParams;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import wire.Json;
 
@@ -27,8 +28,17 @@ import wire.Json;
  * sees no {@code ThreadLocal} of the thread that started the run, not even an inheritable one: use
  * {@link RunContext}. When the run is cancelled or the tool's time is up, the thread is
  * interrupted.
+ *
+ * @param definition what the model sees of the tool
+ * @param handler the function, which gets whatever JSON the model has sent
+ * @param timeout how long the function may take; {@code null} is for ever
+ * @param failureErrorFunction what the model reads when the function throws, or {@code null}
  */
-public final class FunctionTool {
+public record FunctionTool(
+    com.openai.models.responses.FunctionTool definition,
+    Handler<JsonNode> handler,
+    Duration timeout,
+    Function<Exception, String> failureErrorFunction) {
 
   /** The function behind a tool. It may throw any exception. */
   @FunctionalInterface
@@ -37,22 +47,18 @@ public final class FunctionTool {
   }
 
   private static final String INVALID_JSON = "Invalid JSON input for tool ";
-
-  final com.openai.models.responses.FunctionTool definition;
-  private final Duration timeout;
-  private final Handler<JsonNode> handler;
-  private final Function<Exception, String> failure;
-
-  private FunctionTool(
-      com.openai.models.responses.FunctionTool definition,
-      Handler<JsonNode> handler,
-      Duration timeout,
-      Function<Exception, String> failure) {
-    this.definition = definition;
-    this.handler = handler;
-    this.timeout = timeout;
-    this.failure = failure;
-  }
+  private static final Parameters NO_PARAMETERS =
+      Json.MAPPER.convertValue(
+          Map.of(
+              "type",
+              "object",
+              "properties",
+              Map.of(),
+              "required",
+              List.of(),
+              "additionalProperties",
+              false),
+          Parameters.class);
 
   /**
    * Makes a tool whose arguments are an object of this class, best a record. The SDK makes the JSON
@@ -61,41 +67,38 @@ public final class FunctionTool {
    */
   public static <A> FunctionTool of(
       String name, String description, Class<A> argumentsType, Handler<A> handler) {
+    required(argumentsType, "The class of the arguments");
+    required(handler, "The function of the tool");
     var params =
         OutputType.schemaFor(
-            required(argumentsType, "The class of the arguments"),
-            () -> ResponseCreateParams.builder().addTool(argumentsType).build());
+            argumentsType, () -> ResponseCreateParams.builder().addTool(argumentsType).build());
     var definition = params.tools().orElseThrow().get(0).asFunction();
     if (!OutputType.isObject(Json.MAPPER.valueToTree(definition._parameters()))) {
       throw new UserError(
           "The arguments of tool %s are a %s, but must have names: use a record."
               .formatted(name, argumentsType.getSimpleName()));
     }
-    required(handler, "The function of the tool");
-    return new FunctionTool(
-        definition.toBuilder()
-            .name(required(name, "The name of the tool"))
-            .description(required(description, "The description of the tool"))
-            .build(),
-        (context, json) -> handler.call(context, Json.read(json, argumentsType)),
-        null,
-        FunctionTool::tellModel);
+    return of(
+        definition.toBuilder(),
+        name,
+        description,
+        (context, json) -> handler.call(context, Json.read(json, argumentsType)));
   }
 
   /** A tool without arguments. */
   public static FunctionTool of(
       String name, String description, Function<RunContext, Object> handler) {
     required(handler, "The function of the tool");
-    ObjectNode json = Json.object().put("type", "function");
-    json.put("name", required(name, "The name of the tool"));
-    json.put("description", required(description, "The description of the tool"))
-        .put("strict", true);
-    ObjectNode schema = json.putObject("parameters").put("type", "object");
-    schema.put("additionalProperties", false).putArray("required");
-    schema.putObject("properties");
-    var definition = Json.MAPPER.convertValue(json, com.openai.models.responses.FunctionTool.class);
-    return new FunctionTool(
-        definition, (context, none) -> handler.apply(context), null, FunctionTool::tellModel);
+    var definition =
+        com.openai.models.responses.FunctionTool.builder().strict(true).parameters(NO_PARAMETERS);
+    return of(definition, name, description, (context, none) -> handler.apply(context));
+  }
+
+  private static FunctionTool of(
+      Builder definition, String name, String description, Handler<JsonNode> handler) {
+    definition.name(required(name, "The name of the tool"));
+    definition.description(required(description, "The description of the tool"));
+    return new FunctionTool(definition.build(), handler, null, FunctionTool::tellModel);
   }
 
   /**
@@ -108,7 +111,7 @@ public final class FunctionTool {
     if (required(timeout, "timeout").isNegative() || timeout.isZero()) {
       throw new UserError("The timeout of a tool is " + timeout + ", but must be more than zero.");
     }
-    return new FunctionTool(definition, handler, timeout, failure);
+    return new FunctionTool(definition, handler, timeout, failureErrorFunction);
   }
 
   /**
@@ -128,21 +131,19 @@ public final class FunctionTool {
   CompletableFuture<ToolCallOutputItem> start(
       RunContext context, ToolCallItem call, Cancellation turn) {
     Cancellation own = new Cancellation(turn);
-    var output = Threads.start(() -> own.guard(() -> invoke(context, call, own)));
+    var output = own.start(() -> invoke(context, call, own));
     if (timeout != null) {
-      output.orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS);
+      var late = ToolCallOutputItem.of(call, timedOut());
+      output
+          .completeOnTimeout(late, timeout.toNanos(), TimeUnit.NANOSECONDS)
+          .thenAccept(
+              item -> {
+                if (item == late) {
+                  own.cancel();
+                }
+              });
     }
-    return output.handle(
-        (item, failed) -> {
-          if (failed == null) {
-            return item;
-          }
-          own.cancel();
-          if (failed instanceof TimeoutException) {
-            return ToolCallOutputItem.of(call, timedOut());
-          }
-          throw new CompletionException(failed);
-        });
+    return output;
   }
 
   private String timedOut() {
@@ -155,9 +156,10 @@ public final class FunctionTool {
       return ToolCallOutputItem.of(call, handler.call(context, parse(call.arguments())));
     } catch (Exception e) {
       own.check();
-      if (failure != null) {
+      if (failureErrorFunction != null) {
         String who = "The error function of tool " + name();
-        return ToolCallOutputItem.of(call, UserError.calling(who, () -> failure.apply(e)));
+        var words = UserError.calling(who, () -> failureErrorFunction.apply(e));
+        return ToolCallOutputItem.of(call, words);
       }
       throw e instanceof AgentsException known
           ? known
@@ -166,11 +168,8 @@ public final class FunctionTool {
   }
 
   private JsonNode parse(String arguments) {
-    try {
-      return Json.parse(arguments.isBlank() ? "{}" : arguments);
-    } catch (IllegalArgumentException e) {
-      throw new ModelBehaviorError(INVALID_JSON + name() + ": " + e.getMessage(), e);
-    }
+    return ModelBehaviorError.reading(
+        INVALID_JSON + name(), () -> Json.parse(arguments.isBlank() ? "{}" : arguments));
   }
 
   /** Returns what the model reads, word for word as in Python. */

@@ -3,12 +3,9 @@ package agents;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** Runs the checks of a run side by side. The first one that trips ends the others. */
 final class Guardrails {
@@ -25,19 +22,18 @@ final class Guardrails {
   /**
    * Calls the model for the first time, after the guardrails that come first and beside the others.
    */
-  <T> T around(Agent agent, Supplier<T> modelCall) {
+  void around(Agent agent, Runnable modelCall) {
     if (agent.inputGuardrails.isEmpty()) {
-      return modelCall.get();
+      modelCall.run();
+      return;
     }
-    sideBySide(checks(agent, false));
-    AtomicReference<T> answer = new AtomicReference<>();
-    List<Runnable> work = checks(agent, true);
-    work.add(() -> answer.set(modelCall.get()));
+    sideBySide(inputChecks(agent, false));
+    List<Runnable> work = inputChecks(agent, true);
+    work.add(modelCall);
     sideBySide(work);
-    return answer.get();
   }
 
-  private List<Runnable> checks(Agent agent, boolean parallel) {
+  private List<Runnable> inputChecks(Agent agent, boolean parallel) {
     List<Runnable> checks = new ArrayList<>();
     for (InputGuardrail guardrail : agent.inputGuardrails) {
       if (guardrail.runInParallel() == parallel) {
@@ -84,12 +80,8 @@ final class Guardrails {
     List<Function<Cancellation, CompletableFuture<Object>>> pieces = new ArrayList<>();
     for (Runnable piece : work) {
       Callable<Object> call = Executors.callable(piece);
-      pieces.add(all -> Threads.start(() -> new Cancellation(all).guard(call)));
+      pieces.add(all -> new Cancellation(all).start(call));
     }
-    try {
-      Parallel.run(pieces, pieces.size(), cancellation, done -> {});
-    } catch (InterruptedException e) {
-      throw new CancellationException("The run was interrupted.");
-    }
+    Parallel.run(pieces, pieces.size(), cancellation, done -> {});
   }
 }

@@ -73,18 +73,15 @@ public record Handoff(
         inputType == null
             ? FunctionTool.of(toolName(), description, context -> null)
             : FunctionTool.of(toolName(), description, inputType, (context, input) -> null);
-    return tool.definition;
+    return tool.definition();
   }
 
   /** Hands off, after the model has called. A failure in here ends the run. */
   Agent take(RunContext context, String arguments) {
-    Object input = null;
-    try {
-      input = inputType == null ? null : Json.read(Json.parse(arguments), inputType);
-    } catch (IllegalArgumentException e) {
-      throw new ModelBehaviorError(
-          "Invalid JSON input for handoff " + toolName() + ": " + e.getMessage(), e);
-    }
+    Object input =
+        ModelBehaviorError.reading(
+            "Invalid JSON input for handoff " + toolName(),
+            () -> inputType == null ? null : Json.read(Json.parse(arguments), inputType));
     onHandoff.accept(context, input);
     return agent.get();
   }

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.openai.models.responses.ResponseInputItem;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import wire.Json;
 
@@ -13,26 +15,25 @@ import wire.Json;
  * when it is finished. So a session never holds half a turn.
  */
 final class Memory {
-  private final RunConfig config;
+  private final Session session;
+  private final int limit;
   private List<ResponseInputItem> question = List.of();
   private int kept;
 
+  /** Without a session, the run gets one of its own and forgets it. */
   Memory(RunConfig config) {
-    this.config = config;
+    session = config.session == null ? new MemorySession() : config.session;
+    limit = config.sessionLimit;
   }
 
   /** Adds the question to the session. Returns everything said before, and the question. */
   List<ResponseInputItem> recall(List<ResponseInputItem> question) {
-    if (config.session == null) {
-      return question;
-    }
-    List<ResponseInputItem> all =
-        new ArrayList<>(whole(config.session.getItems(config.sessionLimit)));
+    List<ResponseInputItem> all = new ArrayList<>(whole(session.getItems(limit)));
     this.question = question;
     int before = Math.max(0, all.size() - question.size());
     // A run that was cancelled or killed has left its question here. Don't add it twice.
     if (!json(all.subList(before, all.size())).equals(json(question))) {
-      config.session.addItems(question);
+      session.addItems(question);
       all.addAll(question);
     }
     return all;
@@ -40,19 +41,16 @@ final class Memory {
 
   /** Keeps what a finished turn has added. */
   void keep(RunData run) {
-    if (config.session != null) {
-      List<RunItem> items = run.newItems();
-      config.session.addItems(
-          items.subList(kept, items.size()).stream().map(RunItem::toInputItem).toList());
-      kept = items.size();
-    }
+    List<RunItem> items = run.newItems();
+    session.addItems(items.subList(kept, items.size()).stream().map(RunItem::toInputItem).toList());
+    kept = items.size();
   }
 
   /** Removes the question if no turn was finished, because it may have made the run fail. */
   void forgetQuestion(AgentsException failure) {
     try {
       if (kept == 0) {
-        question.forEach(item -> config.session.popItem());
+        question.forEach(item -> session.popItem());
       }
     } catch (RuntimeException e) {
       failure.addSuppressed(e);
@@ -65,31 +63,28 @@ final class Memory {
 
   /** Drops calls without an output and outputs without a call, because services reject both. */
   static List<ResponseInputItem> whole(List<ResponseInputItem> items) {
-    Set<String> paired = callIds(items, "function_call");
-    paired.retainAll(callIds(items, "function_call_output"));
-    List<ResponseInputItem> whole = new ArrayList<>();
+    Set<Optional<String>> paired = new HashSet<>(items.stream().map(Memory::callId).toList());
+    paired.retainAll(items.stream().map(Memory::outputId).toList());
+    LinkedList<ResponseInputItem> whole = new LinkedList<>();
     boolean drop = false;
     for (int i = items.size() - 1; i >= 0; i--) {
-      JsonNode item = Json.MAPPER.valueToTree(items.get(i));
-      String type = Json.string(item, "/type");
+      ResponseInputItem item = items.get(i);
       drop =
-          type.startsWith("function_call")
-              ? !paired.contains(Json.string(item, "/call_id"))
-              : drop && type.equals("reasoning"); // a thought goes with the call after it
+          item.isFunctionCall() || item.isFunctionCallOutput()
+              ? !paired.contains(callId(item).or(() -> outputId(item)))
+              : drop && item.isReasoning(); // a thought goes with the call after it
       if (!drop) {
-        whole.add(0, items.get(i));
+        whole.addFirst(item);
       }
     }
     return List.copyOf(whole);
   }
 
-  private static Set<String> callIds(List<ResponseInputItem> items, String type) {
-    Set<String> ids = new HashSet<>();
-    for (JsonNode item : json(items)) {
-      if (Json.string(item, "/type").equals(type)) {
-        ids.add(Json.string(item, "/call_id"));
-      }
-    }
-    return ids;
+  private static Optional<String> callId(ResponseInputItem item) {
+    return item.functionCall().flatMap(call -> call._callId().asKnown());
+  }
+
+  private static Optional<String> outputId(ResponseInputItem item) {
+    return item.functionCallOutput().flatMap(output -> output._callId().asKnown());
   }
 }

@@ -159,17 +159,14 @@ public final class OpenAIDefaults {
 
   private static LocalModel localModel(String prefix) {
     if (localModel == null) {
+      String nothingToAsk =
+          "No model to ask: neither %1$s_API_KEY nor %1$s_BASE_URL is set. Put your API key into the"
+              + " environment, or into a file .env, as %1$s_API_KEY=...";
       localModel =
           ServiceLoader.load(LocalModel.class, LocalModel.class.getClassLoader())
               .findFirst()
-              .orElseThrow(() -> new UserError(nothingToAsk(prefix)));
+              .orElseThrow(() -> new UserError(nothingToAsk.formatted(prefix)));
     }
     return localModel;
-  }
-
-  private static String nothingToAsk(String prefix) {
-    return "No model to ask: neither %1$s_API_KEY nor %1$s_BASE_URL is set. Put your API key into"
-            .formatted(prefix)
-        + " the environment, or into a file .env, as %s_API_KEY=...".formatted(prefix);
   }
 }

@@ -66,12 +66,9 @@ final class OutputType {
 
   /** Reads what the model wrote. */
   Object read(String text) {
-    try {
-      var json = Json.parse(text);
-      return wrapped ? Json.readWrapped(json, type) : Json.read(json, type);
-    } catch (IllegalArgumentException e) {
-      throw new ModelBehaviorError(
-          "The answer is not a valid " + type.getSimpleName() + ": " + e.getMessage(), e);
-    }
+    return ModelBehaviorError.reading(
+        "The answer is not a valid " + type.getSimpleName(),
+        () ->
+            wrapped ? Json.readWrapped(Json.parse(text), type) : Json.read(Json.parse(text), type));
   }
 }

@@ -3,6 +3,7 @@ package agents;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -14,22 +15,21 @@ final class Parallel {
   private Parallel() {}
 
   /**
-   * Starts the pieces in order, at most so many at a time, and waits for all of them.
+   * Starts the pieces in order, at most so many at a time, and waits for all of them. Returns their
+   * results in the order of the pieces.
    *
    * @param work starts a piece inside a cancellation
-   * @param results gets the results in the order of the pieces, each as soon as it and those before
-   *     it are there
+   * @param early gets the same results, each as soon as it and those before it are there
    */
-  static <T> void run(
+  static <T> List<T> run(
       List<Function<Cancellation, CompletableFuture<T>>> work,
       int atOnce,
       Cancellation outer,
-      Consumer<T> results)
-      throws InterruptedException {
+      Consumer<T> early) {
     Cancellation all = new Cancellation(outer);
     BlockingQueue<CompletableFuture<T>> ended = new LinkedBlockingQueue<>();
     List<CompletableFuture<T>> started = new ArrayList<>();
-    int delivered = 0;
+    List<T> results = new ArrayList<>();
     try {
       for (int done = 0; done < work.size(); done++) {
         while (started.size() < work.size() && started.size() < done + atOnce) {
@@ -38,14 +38,18 @@ final class Parallel {
           started.add(piece);
         }
         ended.take().get();
-        while (delivered < started.size() && started.get(delivered).isDone()) {
-          results.accept(started.get(delivered++).get());
+        while (results.size() < started.size() && started.get(results.size()).isDone()) {
+          results.add(started.get(results.size()).get());
+          early.accept(results.get(results.size() - 1));
         }
       }
+      return results;
     } catch (ExecutionException e) {
       throw Threads.unchecked(e.getCause());
+    } catch (InterruptedException e) {
+      throw new CancellationException("The run was interrupted.");
     } finally {
-      if (delivered < work.size()) {
+      if (results.size() < work.size()) {
         all.cancel();
       }
     }

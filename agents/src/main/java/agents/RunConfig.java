@@ -3,44 +3,32 @@ package agents;
 import static agents.UserError.required;
 
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Where and how one run happens; mirrors Python's {@code RunConfig}. Immutable once built. */
-public final class RunConfig {
-  final Object model;
-  final ModelProvider modelProvider;
-  final ModelSettings modelSettings;
-  final int maxTurns;
-  final int maxToolConcurrency;
-  final Object context;
-  final boolean returnToolNotFoundToModel;
-  final String workflowName;
-  final Map<String, String> traceMetadata;
-  final boolean tracingDisabled;
-  final Session session;
-  final int sessionLimit;
+public final class RunConfig implements Cloneable {
+  Object model;
+  ModelProvider modelProvider = OpenAIDefaults::modelNamed;
+  ModelSettings modelSettings = ModelSettings.DEFAULT;
+  int maxTurns = 10;
+  int maxToolConcurrency = 64;
+  Object context;
+  boolean returnToolNotFoundToModel;
+  String workflowName = "Agent workflow";
+  Map<String, String> traceMetadata = Map.of();
+  boolean tracingDisabled;
+  Session session;
+  int sessionLimit = Integer.MAX_VALUE;
 
-  private RunConfig(Builder builder) {
-    model = builder.model;
-    modelProvider = builder.modelProvider;
-    modelSettings = builder.modelSettings;
-    maxTurns = builder.maxTurns;
-    maxToolConcurrency = builder.maxToolConcurrency;
-    context = builder.context;
-    returnToolNotFoundToModel = builder.returnToolNotFoundToModel;
-    workflowName = builder.workflowName;
-    traceMetadata = builder.traceMetadata;
-    tracingDisabled = builder.tracingDisabled;
-    session = builder.session;
-    sessionLimit = builder.sessionLimit;
-  }
+  private RunConfig() {}
 
   public static Builder builder() {
-    return new Builder();
+    return new Builder(new RunConfig());
   }
 
   /** Returns a builder that starts as this configuration. */
   public Builder toBuilder() {
-    return new Builder(this);
+    return new Builder(copy());
   }
 
   /**
@@ -60,66 +48,45 @@ public final class RunConfig {
     return found;
   }
 
+  private RunConfig copy() {
+    try {
+      return (RunConfig) clone();
+    } catch (CloneNotSupportedException e) {
+      throw new AssertionError(e); // This class is Cloneable.
+    }
+  }
+
   /** Builds a {@link RunConfig}. Everything has a default. */
   public static final class Builder {
-    private Object model;
-    private ModelProvider modelProvider = OpenAIDefaults::modelNamed;
-    private ModelSettings modelSettings = ModelSettings.DEFAULT;
-    private int maxTurns = 10;
-    private int maxToolConcurrency = 64;
-    private Object context;
-    private boolean returnToolNotFoundToModel;
-    private String workflowName = "Agent workflow";
-    private Map<String, String> traceMetadata = Map.of();
-    private boolean tracingDisabled;
-    private Session session;
-    private int sessionLimit = Integer.MAX_VALUE;
-
-    private Builder() {}
+    private final RunConfig config;
 
     private Builder(RunConfig config) {
-      model = config.model;
-      modelProvider = config.modelProvider;
-      modelSettings = config.modelSettings;
-      maxTurns = config.maxTurns;
-      maxToolConcurrency = config.maxToolConcurrency;
-      context = config.context;
-      returnToolNotFoundToModel = config.returnToolNotFoundToModel;
-      workflowName = config.workflowName;
-      traceMetadata = config.traceMetadata;
-      tracingDisabled = config.tracingDisabled;
-      session = config.session;
-      sessionLimit = config.sessionLimit;
+      this.config = config;
     }
 
     /** The name of the model to use instead of the agent's. */
     public Builder model(String model) {
-      this.model = model;
-      return this;
+      return set(config -> config.model = model);
     }
 
     /** The model to use instead of the agent's. The model provider is not called. */
     public Builder model(Model model) {
-      this.model = model;
-      return this;
+      return set(config -> config.model = model);
     }
 
     /** Finds models by their names. Default: the API and the client of {@link OpenAIDefaults}. */
     public Builder modelProvider(ModelProvider modelProvider) {
-      this.modelProvider = required(modelProvider, "modelProvider");
-      return this;
+      return set(config -> config.modelProvider = required(modelProvider, "modelProvider"));
     }
 
     /** Settings that replace the agent's. Those you don't set here stay the agent's. */
     public Builder modelSettings(ModelSettings modelSettings) {
-      this.modelSettings = required(modelSettings, "modelSettings");
-      return this;
+      return set(config -> config.modelSettings = required(modelSettings, "modelSettings"));
     }
 
     /** How many turns a run may take: model calls, each with its tools. Default: 10. */
     public Builder maxTurns(int maxTurns) {
-      this.maxTurns = maxTurns;
-      return this;
+      return set(config -> config.maxTurns = maxTurns);
     }
 
     /**
@@ -133,14 +100,12 @@ public final class RunConfig {
         throw new UserError(
             "maxToolConcurrency is " + maxToolConcurrency + ", but must be at least 1.");
       }
-      this.maxToolConcurrency = maxToolConcurrency;
-      return this;
+      return set(config -> config.maxToolConcurrency = maxToolConcurrency);
     }
 
     /** The object that instructions and tools get from their {@link RunContext}. */
     public Builder context(Object context) {
-      this.context = context;
-      return this;
+      return set(config -> config.context = context);
     }
 
     /**
@@ -149,26 +114,23 @@ public final class RunConfig {
      * with a {@link ModelBehaviorError}. Mirrors {@code tool_not_found_behavior}.
      */
     public Builder returnToolNotFoundToModel(boolean returnToolNotFoundToModel) {
-      this.returnToolNotFoundToModel = returnToolNotFoundToModel;
-      return this;
+      return set(config -> config.returnToolNotFoundToModel = returnToolNotFoundToModel);
     }
 
     /** The first words of the run's trace. Default: {@code Agent workflow}. */
     public Builder workflowName(String workflowName) {
-      this.workflowName = required(workflowName, "workflowName");
-      return this;
+      return set(config -> config.workflowName = required(workflowName, "workflowName"));
     }
 
     /** Notes to show with the run's trace, such as a user's id. */
     public Builder traceMetadata(Map<String, String> traceMetadata) {
-      this.traceMetadata = Map.copyOf(required(traceMetadata, "traceMetadata"));
-      return this;
+      return set(
+          config -> config.traceMetadata = Map.copyOf(required(traceMetadata, "traceMetadata")));
     }
 
     /** Whether to keep no {@link Trace}. Default: false. Traces never leave the machine. */
     public Builder tracingDisabled(boolean tracingDisabled) {
-      this.tracingDisabled = tracingDisabled;
-      return this;
+      return set(config -> config.tracingDisabled = tracingDisabled);
     }
 
     /**
@@ -176,18 +138,21 @@ public final class RunConfig {
      * adds its input and each finished turn to it. Default: {@code null}, no memory.
      */
     public Builder session(Session session) {
-      this.session = session;
-      return this;
+      return set(config -> config.session = session);
     }
 
     /** How many of the session's latest items the model sees. Default: all. */
     public Builder sessionLimit(int sessionLimit) {
-      this.sessionLimit = sessionLimit;
+      return set(config -> config.sessionLimit = sessionLimit);
+    }
+
+    private Builder set(Consumer<RunConfig> change) {
+      change.accept(config);
       return this;
     }
 
     public RunConfig build() {
-      return new RunConfig(this);
+      return config.copy();
     }
   }
 }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.openai.models.responses.Response;
 import com.openai.models.responses.ResponseInputItem;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import wire.Json;
@@ -49,11 +48,6 @@ public class RunData {
   public List<ResponseInputItem> toInputList() {
     Stream<ResponseInputItem> added = newItems.stream().map(RunItem::toInputItem);
     return Memory.whole(Stream.concat(input.stream(), added).toList());
-  }
-
-  /** The id of the last response, if the service gave it one. */
-  public Optional<String> lastResponseId() {
-    return rawResponses.stream().reduce((a, b) -> b).flatMap(last -> last._id().asKnown());
   }
 
   /** The sum over all finished model calls, including those of agents that were called as tools. */

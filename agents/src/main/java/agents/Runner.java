@@ -76,7 +76,7 @@ public final class Runner {
     RunResult result = new RunResult(agent, input, config);
     Cancellation cancellation = new Cancellation(Cancellation.current());
     AgentLoop loop = new AgentLoop(result, config, cancellation, null);
-    CompletableFuture<RunResult> future = Threads.start(() -> cancellation.guard(loop::run));
+    CompletableFuture<RunResult> future = cancellation.start(loop::run);
     future.whenComplete((done, failure) -> cancellation.cancel());
     return future;
   }

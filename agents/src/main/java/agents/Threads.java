@@ -1,7 +1,5 @@
 package agents;
 
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -19,20 +17,6 @@ final class Threads {
     thread.setDaemon(true);
     thread.setContextClassLoader(Threads.class.getClassLoader());
     return thread;
-  }
-
-  /** Does the work on another thread. The future gets its result or its failure. */
-  static <T> CompletableFuture<T> start(Callable<T> work) {
-    CompletableFuture<T> future = new CompletableFuture<>();
-    POOL.execute(
-        () -> {
-          try {
-            future.complete(work.call());
-          } catch (Throwable e) {
-            future.completeExceptionally(e);
-          }
-        });
-    return future;
   }
 
   /** Returns a failure of another thread in a form that this thread can throw. */

@@ -16,10 +16,4 @@ public record Usage(
     long cachedTokens,
     long outputTokens,
     long reasoningTokens,
-    long totalTokens) {
-
-  /** Of calls that report no parts. */
-  public Usage(long requests, long inputTokens, long outputTokens, long totalTokens) {
-    this(requests, inputTokens, 0, outputTokens, 0, totalTokens);
-  }
-}
+    long totalTokens) {}

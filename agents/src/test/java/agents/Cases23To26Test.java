@@ -106,7 +106,7 @@ class Cases23To26Test {
               "completed"),
           names);
       assertEquals("Hello", run.finalOutput());
-      assertEquals(new Usage(1, 7, 5, 12), run.usage());
+      assertEquals(new Usage(1, 7, 0, 5, 0, 12), run.usage());
     }
   }
 
@@ -116,7 +116,7 @@ class Cases23To26Test {
     try (var run = stream("chat")) {
       var error = assertThrows(ModelBehaviorError.class, () -> Events.all(run));
       assertTrue(error.getMessage().contains("said nothing at all"), error.getMessage());
-      assertEquals(new Usage(1, 7, 5, 12), error.runData().usage());
+      assertEquals(new Usage(1, 7, 0, 5, 0, 12), error.runData().usage());
     }
   }
 
@@ -125,7 +125,7 @@ class Cases23To26Test {
     server.enqueue(chunks(chunk("{'content':'Hello'}"), STOP));
     try (var run = stream("chat")) {
       Events.all(run);
-      assertEquals(new Usage(1, 0, 0, 0), run.usage());
+      assertEquals(new Usage(1, 0, 0, 0, 0, 0), run.usage());
     }
   }
 

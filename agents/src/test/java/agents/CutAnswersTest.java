@@ -75,7 +75,7 @@ class CutAnswersTest {
             });
     assertEquals(0, pressed.get(), "a tool of a cut answer was run");
     assertEquals(1, error.getMessage().lines().count());
-    assertEquals(new Usage(1, 7, 5, 12), error.runData().usage());
+    assertEquals(new Usage(1, 7, 0, 5, 0, 12), error.runData().usage());
     assertFalse(
         error.runData().toInputList().toString().contains("function_call"), "half a call is kept");
     return error;

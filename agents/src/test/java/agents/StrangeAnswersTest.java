@@ -107,7 +107,6 @@ class StrangeAnswersTest {
       RunData left = data;
       assertDoesNotThrow(left::usage);
       assertDoesNotThrow(left::toInputList);
-      assertDoesNotThrow(left::lastResponseId);
       for (RunItem item : left.newItems()) {
         assertDoesNotThrow(item::toInputItem);
         if (item instanceof RunItem.MessageOutputItem message) {
