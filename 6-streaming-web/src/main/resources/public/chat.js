@@ -1,94 +1,211 @@
 /** The chat page: what the visitor does, and what happens then. */
 
-import {$, element, say} from './dom.js';
-import {Answer, addQuestion} from './messages.js';
+import {getChats, initChats, refresh} from './chats.js';
+import {edit, endEdit, initComposer, nextWaiting, takeBack, wait} from './composer.js';
+import {$, button, element, focusQuestion, say} from './dom.js';
+import {addQuestion, Answer, cutAt} from './messages.js';
 import {followAgain} from './scroll.js';
-import {ask, Refusal, request} from './stream.js';
+import {ask, Refusal, request, resume} from './stream.js';
 
-let running; // the AbortController of the answer that is being written
+const LOST = 'The connection to the server was lost.';
+const tabs = new BroadcastChannel('chats'); // this browser's other tabs with this page
+const reading = new Set(); // the AbortControllers of all answers that are being read
 
-function setRunning(controller, status) {
-  running = controller;
-  $('log').setAttribute('aria-busy', String(!!running)); // a screen reader waits for the whole
-  say(status); // and is told this
-  $('send').textContent = running ? 'Stop' : 'Send';
-  $('send').classList.toggle('stop', !!running);
+let chat; // the id of the chat on the page
+let running; // the AbortController of the answer that is being written in it
+
+// ---- Asking and answering.
+
+/** Sends a question now, or when the answer that is being written is complete. */
+function send(text, replaces) {
+  const question = {id: newId(), text, replaces};
+  if (running) wait(question);
+  else begin(question);
 }
 
-async function answer(question, again = false) {
-  const controller = new AbortController();
+function begin(question) {
+  if (question.replaces) cutAt(question.replaces);
+  $('empty').hidden = true;
+  addQuestion(question, edit);
+  write(question);
+}
+
+/** Asks, and shows the answer while it is being written. */
+async function write(question, again = false) {
   const answer = answerTo(question);
-  answer.node.classList.add('writing');
-  setRunning(controller, 'Generating …');
-  followAgain();
-  $('question').focus();
-  try {
-    const trigger = again ? 'regenerate-message' : 'submit-message';
-    await ask({input: question, trigger}, event => answer.take(event), controller);
-  } catch (e) {
-    controller.abort();
-    answer.fail(e instanceof Refusal ? e.message : 'The connection to the server was lost.');
-  }
-  answer.end();
-  setRunning(undefined, answer.failed ? 'The answer has failed.' : 'The answer is complete.');
+  const here = chat;
+  const body = {
+    id: here,
+    messages: [{id: question.id, role: 'user', parts: [{type: 'text', text: question.text}]}],
+    trigger: again ? 'regenerate-message' : 'submit-message',
+    messageId: again ? undefined : question.replaces,
+  };
+  focusQuestion();
+  await read(answer, (take, controller) => ask(body, take, controller), () => tellTabs(here));
 }
 
 function answerTo(question) {
   return new Answer(old => {
     old.node.remove();
-    answer(question, old.started);
+    // Before it started, an answer to an edited question has cut nothing on the server.
+    write(question, old.started || !question.replaces);
   });
+}
+
+/** Shows an answer while `source` reads it. Resolves to false if there is nothing to read. */
+async function read(answer, source, onStart = () => {}) {
+  const controller = new AbortController();
+  reading.add(controller);
+  answer.node.classList.add('writing');
+  setRunning(controller, 'Generating …');
+  followAgain();
+  let found = true;
+  try {
+    found = await source(event => {
+      answer.take(event);
+      if (event.type === 'start') onStart();
+    }, controller);
+  } catch (e) {
+    controller.abort();
+    answer.fail(e instanceof Refusal ? e.message : LOST);
+  }
+  reading.delete(controller);
+  answer.end();
+  if (running === controller) end(answer, found); // else another chat is on the page by now
+  return found;
+}
+
+function end(answer, found) {
+  const status = answer.failed ? 'The answer has failed.' : 'The answer is complete.';
+  setRunning(undefined, found ? status : '');
+  if (answer.failed || answer.stopped) takeBack();
+  const next = nextWaiting();
+  if (next) begin(next);
+}
+
+function setRunning(controller, status) {
+  const hadFocus = document.activeElement === $('stop');
+  running = controller;
+  $('log').setAttribute('aria-busy', String(!!running)); // a screen reader waits for the whole
+  say(status); // and is told this
+  $('stop').hidden = !running;
+  if (hadFocus) focusQuestion();
 }
 
 /** Ends the call of the model, and not only what we see of it: the server then ends the stream. */
 function stop() {
-  fetch('/api/chats/main/stop', {method: 'POST'}).catch(() => running?.abort());
+  const controller = running;
+  request(`${pathOf(chat)}/stop`, {method: 'POST'}).catch(() => controller.abort());
 }
 
-async function loadHistory() {
+// ---- Which chat is on the page: the one in the address, after #.
+
+async function openChat() {
+  const id = decodeURIComponent(location.hash.slice(1)) || await latest();
+  if (id === chat && running && !running.signal.aborted) return;
+  history.replaceState(null, '', '#' + id);
+  if (id !== chat) {
+    takeBack();
+    endEdit();
+  }
+  chat = id;
+  setRunning(undefined, '');
   try {
-    const {messages} = await (await request('/api/chats/main')).json();
-    $('log').replaceChildren();
-    let question;
-    for (const message of messages) {
-      if (message.role === 'user') {
-        question = message.parts[0].text;
-        addQuestion(question);
-      } else {
-        (question ? answerTo(question) : new Answer()).show(message);
-      }
-    }
-  } catch (e) {
-    $('log').append(element('p', 'error', `The history cannot be loaded: ${e.message}`));
+    const {answering, messages} = await (await request(pathOf(id))).json();
+    if (id === chat && !running) show(messages, answering); // else there is something newer
+  } catch {
+    if (id === chat) showTrouble();
   }
 }
 
-$('form').addEventListener('submit', event => {
-  event.preventDefault();
-  const question = $('question').value.trim();
-  if (running) return stop();
-  if (question === '') return;
-  $('question').value = '';
-  addQuestion(question);
-  answer(question);
+function show(messages, answering) {
+  $('log').replaceChildren();
+  let question;
+  let answered = true;
+  for (const message of messages.filter(({id}) => id !== 'welcome')) {
+    answered = message.role !== 'user';
+    if (answered) {
+      answerTo(question).show(message);
+    } else {
+      question = {id: message.id, text: message.parts[0].text};
+      addQuestion(question, edit);
+    }
+  }
+  $('empty').hidden = !!question;
+  followAgain();
+  if (answering) goOn(question);
+  else if (!answered) answerTo(question).show({parts: [], metadata: {status: 'failed'}});
+}
+
+/** Shows an answer that was begun before this page was loaded, or in another tab. */
+async function goOn(question) {
+  const here = chat;
+  const answer = answerTo(question);
+  const found = await read(answer, (take, controller) => resume(here, take, controller));
+  if (found) return;
+  answer.node.remove(); // it has just ended, or another server writes it
+  setTimeout(() => here === chat && openChat(), 1000);
+}
+
+function showTrouble() {
+  const again = button('Try again', openChat);
+  $('log').replaceChildren(element('p', 'error', 'This chat can’t be loaded right now. '));
+  $('log').firstChild.append(again);
+}
+
+async function latest() {
+  const chats = await getChats().catch(() => []);
+  return chats[0]?.id ?? newId();
+}
+
+function openNewChat() {
+  location.hash = newId();
+  focusQuestion();
+}
+
+/** Random, and allowed in an address. */
+function newId() {
+  const bytes = crypto.getRandomValues(new Uint8Array(12));
+  return Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('');
+}
+
+function pathOf(id) {
+  return `/api/chats/${encodeURIComponent(id)}`;
+}
+
+// ---- Other tabs show the same.
+
+function tellTabs(id, reload = true) {
+  tabs.postMessage({id, reload});
+}
+
+tabs.addEventListener('message', ({data: {id, reload}}) => {
+  if (id === chat && reload) openChat();
+  refresh();
 });
 
-$('question').addEventListener('keydown', event => {
-  // While an input method composes, Enter picks a character; Safari tells by the key code only.
-  if (event.isComposing || event.keyCode === 229 || event.key !== 'Enter' || event.shiftKey) return;
-  event.preventDefault();
-  if (!running) $('form').requestSubmit();
+// ---- Everything begins here.
+
+initComposer(send, () => running && stop());
+
+initChats(() => chat, (id, method) => {
+  tellTabs(id, method !== 'PATCH');
+  if (method === 'DELETE' && id === chat) openNewChat();
 });
 
-document.addEventListener('keydown', event => {
-  if (event.key === 'Escape' && running) stop();
+$('stop').addEventListener('click', stop);
+$('new').addEventListener('click', openNewChat);
+$('questions').addEventListener('click', event => {
+  if (event.target.matches('button')) send(event.target.textContent);
 });
 
-$('new').addEventListener('click', async () => {
-  running?.abort();
-  $('question').focus();
-  await fetch('/api/chats/main', {method: 'DELETE'}).catch(() => {});
-  loadHistory();
+request('/api/model').then(response => response.json()).then(({model, offline}) => {
+  $('model').textContent = offline ? 'Scripted answers' : model;
+}).catch(() => {});
+
+addEventListener('hashchange', openChat);
+addEventListener('pagehide', () => reading.forEach(controller => controller.abort()));
+addEventListener('pageshow', () => {
+  openChat();
+  focusQuestion();
 });
-addEventListener('pagehide', () => running?.abort()); // or "back" keeps the page and its stream
-addEventListener('pageshow', loadHistory);

@@ -11,6 +11,7 @@ export function follow() {
 
 export function followAgain() {
   following = true;
+  $('jump').hidden = true;
   follow();
 }
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
@@ -57,12 +58,38 @@ final class Browser implements AutoCloseable {
 
   Browser open(Tests chat) {
     driver.get(chat.at("/").toString());
-    await("the welcome", () -> !all(".assistant").isEmpty());
+    await(
+        "the page", () -> run("return location.hash") instanceof String hash && hash.length() > 1);
     return this;
   }
 
   void size(int width, int height) {
     driver.manage().window().setSize(new Dimension(width, height));
+  }
+
+  /** A phone: narrow, and used with fingers. */
+  void phone(int width) {
+    cdp(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", 700, "deviceScaleFactor", 1, "mobile", true));
+    cdp("Emulation.setTouchEmulationEnabled", Map.of("enabled", true));
+  }
+
+  /** What the visitor prefers, such as a "prefers-color-scheme" that is "dark". */
+  void prefer(Map<String, String> preferences) {
+    var features =
+        preferences.entrySet().stream()
+            .map(each -> Map.of("name", each.getKey(), "value", each.getValue()))
+            .toList();
+    cdp("Emulation.setEmulatedMedia", Map.of("features", features));
+  }
+
+  void scheme(String scheme) {
+    prefer(Map.of("prefers-color-scheme", scheme));
+  }
+
+  void cdp(String command, Map<String, Object> parameters) {
+    driver.executeCdpCommand(command, parameters);
   }
 
   WebElement question() {

@@ -1,0 +1,93 @@
+/** The text field: sending, editing an earlier question, and questions that wait their turn. */
+
+import {$, button, element, focusQuestion, say} from './dom.js';
+
+let waiting = []; // questions that were sent while an answer was being written
+let edited; // the question that the visitor is editing
+let draft = ''; // what stood in the text field before that
+
+/** @param send called with what the visitor has written, and the id of the question it replaces
+    @param escape called when the visitor presses Escape and edits nothing */
+export function initComposer(send, escape) {
+  $('form').addEventListener('submit', event => {
+    event.preventDefault();
+    const text = $('question').value.trim();
+    if (text === '') return;
+    const replaces = edited?.id;
+    if (edited) endEdit();
+    else $('question').value = '';
+    send(text, replaces);
+  });
+
+  $('question').addEventListener('keydown', event => {
+    // While an input method composes, Enter picks a character; Safari only has the key code.
+    const composing = event.isComposing || event.keyCode === 229;
+    if (composing || event.key !== 'Enter' || event.shiftKey) return;
+    event.preventDefault();
+    $('form').requestSubmit();
+  });
+
+  document.addEventListener('keydown', event => {
+    if (event.key !== 'Escape' || event.isComposing || document.querySelector(':modal')) return;
+    if (edited) endEdit();
+    else escape();
+  });
+
+  $('cancel-edit').addEventListener('click', () => {
+    endEdit();
+    focusQuestion();
+  });
+}
+
+// ---- Editing: the text field has the question, and what follows it is cut when it is sent.
+
+export function edit(question) {
+  if (!edited) draft = $('question').value;
+  edited = question;
+  $('editing').hidden = false;
+  $('question').value = question.text;
+  $('question').focus();
+}
+
+export function endEdit() {
+  if (!edited) return;
+  edited = undefined;
+  $('editing').hidden = true;
+  $('question').value = draft;
+}
+
+// ---- Waiting.
+
+export function wait(question) {
+  waiting.push(question);
+  showWaiting();
+  say('Your question waits until this answer is complete.');
+}
+
+/** The question that is next, if there is one. */
+export function nextWaiting() {
+  const next = waiting.shift();
+  showWaiting();
+  return next;
+}
+
+/** Puts what waits back into the text field, so that the visitor decides what to do with it. */
+export function takeBack() {
+  const texts = [...waiting.map(question => question.text), $('question').value];
+  waiting = [];
+  $('question').value = texts.filter(text => text).join('\n\n');
+  showWaiting();
+}
+
+function showWaiting() {
+  $('queue').replaceChildren(...waiting.map(question => {
+    const remove = button('Remove', () => {
+      waiting = waiting.filter(other => other !== question);
+      showWaiting();
+    });
+    remove.setAttribute('aria-label', `Remove ${question.text}`);
+    const item = element('li');
+    item.append(element('span', '', question.text), remove);
+    return item;
+  }));
+}
