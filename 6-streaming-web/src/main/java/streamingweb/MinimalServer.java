@@ -7,14 +7,14 @@ import io.javalin.config.JavalinConfig;
 import java.util.function.Consumer;
 
 /** What the minimal steps share: lesson 3's agent, and a web server with their pages. */
-final class MinimalServer {
-  static final Agent AGENT =
+public final class MinimalServer {
+  public static final Agent AGENT =
       Agent.builder().name("Teacher").instructions("You explain things clearly.").build();
 
   private MinimalServer() {}
 
   /** Starts a server with the pages in {@code resources/minimal} and the route of one. */
-  static void start(String page, Consumer<JavalinConfig> route) {
+  public static void start(String page, Consumer<JavalinConfig> route) {
     Javalin server =
         Javalin.create(
             config -> {

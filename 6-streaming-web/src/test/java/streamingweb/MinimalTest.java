@@ -14,7 +14,10 @@ import testkit.GatedModel;
 /** Each minimal step shows words in a browser while later words are withheld. */
 class MinimalTest {
   private static final int FIRST_WORDS = 8;
-  private final GatedModel model = new GatedModel();
+  private static final String QUESTION = "Explain recursion in programming in simple terms.";
+
+  /** Hears this question, whatever a student has made of it. */
+  private final GatedModel model = GatedModel.hearing("You explain things clearly.", QUESTION);
 
   @AfterEach
   void open() {
@@ -33,7 +36,7 @@ class MinimalTest {
   void postShowsWordsWhileOthersAreWithheldAndKeepsLineBreaks() throws Exception {
     try (Demo server = start("MinimalPost");
         Browser browser = open(server)) {
-      ask(browser, "Explain recursion in programming in simple terms.");
+      ask(browser, QUESTION);
       showsTheBeginningThenTheEnd(browser, "Recursion means", "folders inside folders.");
       assertTrue(answer(browser).contains("the calls stop.\n\nTake the factorial"));
     }
@@ -43,7 +46,7 @@ class MinimalTest {
   void webSocketShowsWordsWhileOthersAreWithheld() throws Exception {
     try (Demo server = start("MinimalWebSocket");
         Browser browser = open(server)) {
-      ask(browser, "Explain recursion in programming in simple terms.");
+      ask(browser, QUESTION);
       showsTheBeginningThenTheEnd(browser, "Recursion means", "folders inside folders.");
       browser.await("the end", () -> !browser.one("#stop").isEnabled());
     }
@@ -53,13 +56,23 @@ class MinimalTest {
   void webSocketStops() throws Exception {
     try (Demo server = start("MinimalWebSocket");
         Browser browser = open(server)) {
-      ask(browser, "Explain recursion in programming in simple terms.");
+      ask(browser, QUESTION);
       model.letThrough(FIRST_WORDS);
       browser.await("the first words", () -> answer(browser).startsWith("Recursion"));
       browser.one("#stop").click();
       browser.await("the end", () -> !browser.one("#stop").isEnabled());
       model.open();
       assertFalse(answer(browser).contains("factorial"));
+    }
+  }
+
+  @Test
+  void thePageOfTheExerciseShowsHowAnAnswerEnded() throws Exception {
+    try (Demo server = start("solution/StreamedAnswer");
+        Browser browser = open(server)) {
+      ask(browser, QUESTION);
+      showsTheBeginningThenTheEnd(browser, "Recursion means", "folders inside folders.");
+      browser.await("the end", () -> browser.one("#end").getText().equals("[done]"));
     }
   }
 

@@ -32,6 +32,21 @@ class GradeTest {
     assertTrue(table.get(3).startsWith("eve,TwoTurns,NOT YET,\""), table.get(3));
   }
 
+  /** The exercise of lesson 6 needs a web server on the class path. */
+  @Test
+  void gradesTheLastLesson(@TempDir Path handed) throws Exception {
+    Path solution = Path.of("../6-streaming-web/src/main/java/streamingweb/solution");
+    String right = Files.readString(solution.resolve("StreamedAnswer.java"));
+    Files.writeString(
+        Files.createDirectories(handed.resolve("ada")).resolve("StreamedAnswer.java"),
+        right.replace("streamingweb.solution", "streamingweb.exercise"));
+
+    Grade.main(new String[] {handed.toString()});
+
+    List<String> table = Files.readAllLines(Path.of("target/grades.csv"));
+    assertTrue(table.get(1).startsWith("ada,StreamedAnswer,RIGHT,\""), table.get(1));
+  }
+
   private static void handIn(Path student, String source) throws Exception {
     Files.createDirectories(student);
     Files.writeString(student.resolve("TwoTurns.java"), source);

@@ -10,6 +10,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -82,6 +83,21 @@ public final class ExerciseWait {
   /** Whether the permits came in time. */
   public static boolean acquire(Semaphore gate, int permits) {
     return await(WAITS, () -> gate.tryAcquire(permits, MILLIS, TimeUnit.MILLISECONDS));
+  }
+
+  /** Whether it came true in time. */
+  public static boolean until(BooleanSupplier happened) {
+    return await(WAITS, () -> happened.getAsBoolean() || nap());
+  }
+
+  /** One short wait; it is longer while the student's code has something to do. */
+  public static void pause() {
+    await(1, ExerciseWait::nap);
+  }
+
+  private static boolean nap() throws InterruptedException {
+    Thread.sleep(MILLIS);
+    return false;
   }
 
   /** Waits until a thread has left the run that it was in, and all that was hung on its future. */
