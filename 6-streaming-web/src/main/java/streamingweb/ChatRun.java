@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.openai.models.responses.ResponseInputItem;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -36,6 +37,7 @@ final class ChatRun {
   private final ChatKey key;
   private final EventLog log = new EventLog();
   private final UiMessageStream ui = new UiMessageStream(this::tell);
+  private final Draft draft = new Draft();
   private final CountDownLatch over = new CountDownLatch(1);
   private State state = State.WRITING;
   private String error;
@@ -61,7 +63,6 @@ final class ChatRun {
   /** Runs the agent, to whatever end; returns what there is to keep of it. */
   Message write(Agent agent, RunConfig config, List<ResponseInputItem> input) {
     ui.start(id);
-    Draft draft = new Draft();
     try (RunResultStreaming running = Runner.runStreamed(agent, input, config)) {
       cancelLater(running);
       for (StreamEvent event : running.streamEvents()) {
@@ -78,6 +79,11 @@ final class ChatRun {
     }
     end(State.COMPLETE);
     return draft.answer(id, state().status());
+  }
+
+  /** Returns the answer as it is now, if there is more of it than the last time. */
+  Optional<Message> news() {
+    return draft.news(id);
   }
 
   /** Ends the call of the model. Readers get what was written, and that it was stopped. */

@@ -27,6 +27,7 @@ final class ChatService implements AutoCloseable {
   private final Chats chats;
   private final Turns turns;
   private final ExecutorService threads;
+  private final Settings.Timing timing;
   private final Watch watch;
   private final Semaphore free;
   private final Semaphore freeToFollow;
@@ -41,11 +42,12 @@ final class ChatService implements AutoCloseable {
     this.agent = agent;
     this.config = config;
     this.threads = threads;
+    timing = settings.timing();
     chats = new Chats(database.jdbi());
-    turns = new Turns(database.jdbi(), settings.timing().lease());
+    turns = new Turns(database.jdbi(), timing.lease());
     free = new Semaphore(settings.maxRuns());
     freeToFollow = new Semaphore(Math.max(1, settings.maxRuns() / 8));
-    watch = new Watch(running.values(), chats, turns, settings.timing());
+    watch = new Watch(running.values(), chats, turns, timing);
   }
 
   Chats chats() {
@@ -97,16 +99,33 @@ final class ChatService implements AutoCloseable {
     }
   }
 
-  /** The answer that this server writes in a chat, from its beginning; empty if it writes none. */
+  /** The answer that is being written in a chat, from its beginning; empty if there is none. */
   Optional<EventLog.Reader> resume(ChatKey key) {
     ChatRun run = running.get(key);
-    if (run == null) {
-      return Optional.empty();
-    }
+    return run != null ? Optional.of(read(run.log())) : turns.draft(key).map(d -> follow(key, d));
+  }
+
+  private EventLog.Reader follow(ChatKey key, Message draft) {
+    Follower follower = new Follower(() -> answer(key, draft.id()), timing.look().dividedBy(2));
+    EventLog.Reader reader = read(follower.log());
+    threads.execute(follower::work);
+    return reader;
+  }
+
+  /** An answer that another instance writes, or has written by now. */
+  private Message answer(ChatKey key, String id) {
+    return turns
+        .draft(key)
+        .filter(draft -> draft.id().equals(id))
+        .or(() -> chats.messages(key).stream().filter(kept -> kept.id().equals(id)).findFirst())
+        .orElseGet(() -> Message.answer(id, "failed", List.of(), "")); // the chat was deleted
+  }
+
+  private EventLog.Reader read(EventLog log) {
     if (!freeToFollow.tryAcquire()) {
       throw new ServiceUnavailableResponse("Too many answers are being read: try again soon.");
     }
-    return Optional.of(run.log().read(freeToFollow::release));
+    return log.read(freeToFollow::release);
   }
 
   /** Ends the answer that is being written in this chat, by whichever instance. */
@@ -128,7 +147,7 @@ final class ChatService implements AutoCloseable {
 
   /** The chat as a page reads it. One that has not begun has a greeting. */
   ObjectNode chat(ChatKey key) {
-    boolean answering = running.containsKey(key) || turns.isAnswering(key);
+    boolean answering = running.containsKey(key) || turns.draft(key).isPresent();
     ObjectNode json = Json.object().put("id", key.chat()).put("answering", answering);
     json.set("messages", History.uiMessages(chats.messages(key)));
     return json;

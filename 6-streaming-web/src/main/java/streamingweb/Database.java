@@ -17,7 +17,7 @@ import org.jdbi.v3.core.Jdbi;
 /** Connections to the database: SQLite in a file for one server, PostgreSQL for several. */
 final class Database implements AutoCloseable {
   private static final Duration TIME_TO_CONNECT = Duration.ofSeconds(5);
-  private static final int LAST_MIGRATION = 1;
+  private static final int LAST_MIGRATION = 2;
   private static final long MIGRATION_LOCK = 0x63686174; // any number, the same in all instances
 
   private final HikariDataSource connections;

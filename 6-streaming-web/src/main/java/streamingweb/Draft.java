@@ -2,8 +2,6 @@ package streamingweb;
 
 import agents.RunItem;
 import agents.RunItem.MessageOutputItem;
-import agents.RunItem.ReasoningItem;
-import agents.RunItem.ToolCallItem;
 import agents.RunItem.ToolCallOutputItem;
 import agents.StreamEvent;
 import agents.StreamEvent.RawResponseEvent;
@@ -11,20 +9,24 @@ import agents.StreamEvent.RunItemStreamEvent;
 import com.openai.models.responses.ResponseInputItem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What has been written of an answer so far, as its client has been told. */
 final class Draft {
   private final List<RunItem> items = new ArrayList<>();
   private final StringBuilder partial = new StringBuilder();
   private int length;
+  private boolean changed;
 
-  void add(StreamEvent event) {
+  synchronized void add(StreamEvent event) {
     if (event instanceof RawResponseEvent raw && raw.data().isOutputTextDelta()) {
       String delta = raw.data().asOutputTextDelta().delta();
       partial.append(delta);
       length += delta.length();
+      changed = true;
     } else if (event instanceof RunItemStreamEvent run) {
       items.add(run.item());
+      changed = true;
       if (run.item() instanceof MessageOutputItem) {
         partial.setLength(0); // the item has that text
       } else if (run.item() instanceof ToolCallOutputItem tool) {
@@ -34,25 +36,19 @@ final class Draft {
   }
 
   /** The characters of its texts and tool outputs. */
-  int length() {
+  synchronized int length() {
     return length;
   }
 
-  Message answer(String id, String status) {
-    List<RunItem> kept = status.equals("complete") ? items : finished();
-    List<ResponseInputItem> input = kept.stream().map(RunItem::toInputItem).toList();
+  synchronized Message answer(String id, String status) {
+    List<ResponseInputItem> input = items.stream().map(RunItem::toInputItem).toList();
     return Message.answer(id, status, input, partial.toString());
   }
 
-  /** Without calls that have no output, and thoughts that led to nothing: services refuse them. */
-  private List<RunItem> finished() {
-    int open = 0;
-    int end = 0;
-    for (int i = 0; i < items.size(); i++) {
-      RunItem item = items.get(i);
-      open += item instanceof ToolCallItem ? 1 : item instanceof ToolCallOutputItem ? -1 : 0;
-      end = open == 0 && !(item instanceof ReasoningItem) ? i + 1 : end;
-    }
-    return items.subList(0, end);
+  /** Returns the answer as it is now, if there is more of it than the last time. */
+  synchronized Optional<Message> news(String id) {
+    Optional<Message> news = changed ? Optional.of(answer(id, Message.WRITING)) : Optional.empty();
+    changed = false;
+    return news;
   }
 }

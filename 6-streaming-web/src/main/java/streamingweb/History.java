@@ -26,7 +26,7 @@ final class History {
       if (message.isQuestion()) {
         input.add(message(Role.USER, message.text()));
       } else {
-        input.addAll(message.items());
+        input.addAll(message.isComplete() ? message.items() : finished(message.items()));
         if (!message.isComplete()) { // the model should know what it has said
           String end = message.partial() + " [" + message.status() + "]";
           input.add(message(Role.ASSISTANT, end.strip()));
@@ -34,6 +34,18 @@ final class History {
       }
     }
     return input;
+  }
+
+  /** Without calls that have no output, and thoughts that led to nothing: services refuse them. */
+  private static List<ResponseInputItem> finished(List<ResponseInputItem> items) {
+    int open = 0;
+    int end = 0;
+    for (int i = 0; i < items.size(); i++) {
+      ResponseInputItem item = items.get(i);
+      open += item.isFunctionCall() ? 1 : item.isFunctionCallOutput() ? -1 : 0;
+      end = open == 0 && !item.isReasoning() ? i + 1 : end;
+    }
+    return items.subList(0, end);
   }
 
   private static List<Message> latest(List<Message> messages) {
@@ -70,7 +82,8 @@ final class History {
       case "function_call" -> {
         ObjectNode part = message.withArray("parts").addObject();
         part.put("type", "tool-" + Json.string(item, "/name"));
-        part.put("toolCallId", Json.string(item, "/call_id")).put("state", "input-available");
+        part.put("toolCallId", Json.string(item, "/call_id")).put("state", "output-error");
+        part.put("errorText", "It was stopped."); // unless there is an output of it
         part.set("input", UiMessageStream.jsonOrText(Json.string(item, "/arguments")));
       }
       case "function_call_output" -> {
@@ -78,8 +91,8 @@ final class History {
           if (part.path("toolCallId").equals(item.path("call_id"))) {
             String output = Json.string(item, "/output");
             boolean failed = UiMessageStream.hasFailed(output);
-            ((ObjectNode) part)
-                .put("state", failed ? "output-error" : "output-available")
+            ObjectNode done = ((ObjectNode) part).without("errorText");
+            done.put("state", failed ? "output-error" : "output-available")
                 .put(failed ? "errorText" : "output", output);
           }
         }

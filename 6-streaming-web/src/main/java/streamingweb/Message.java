@@ -10,7 +10,8 @@ import wire.Json;
  * One row of a chat.
  *
  * @param role {@code user} or {@code assistant}
- * @param status {@code complete}, {@code stopped} or {@code failed}
+ * @param status {@code complete}, {@code stopped} or {@code failed}; or {@code writing}, which no
+ *     row has
  * @param body a question's {@code text}; or an answer's {@code items}, which are finished messages,
  *     thoughts, tool calls and tool outputs as the model will see them, and the {@code partial}
  *     text of a message that was not finished
@@ -18,6 +19,7 @@ import wire.Json;
 record Message(String id, String role, String status, JsonNode body) {
   static final String USER = "user";
   static final String ASSISTANT = "assistant";
+  static final String WRITING = "writing";
 
   static Message question(String id, String text) {
     return new Message(id, USER, "complete", Json.object().put("text", text));
@@ -31,6 +33,10 @@ record Message(String id, String role, String status, JsonNode body) {
 
   boolean isQuestion() {
     return role.equals(USER);
+  }
+
+  boolean isBeingWritten() {
+    return status.equals(WRITING);
   }
 
   boolean isComplete() {

@@ -47,6 +47,13 @@ record Settings(
             Duration.ofSeconds(15),
             Duration.ofSeconds(15),
             Duration.ofSeconds(20));
+
+    private static final int LOOKS_IN_A_LEASE = 15;
+
+    /** How often a server looks after its answers: renews their leases, keeps their drafts. */
+    Duration look() {
+      return lease.dividedBy(LOOKS_IN_A_LEASE);
+    }
   }
 
   /** Reads the environment, or the file {@code .env}. */

@@ -1,18 +1,24 @@
 package streamingweb;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.ConflictResponse;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import wire.Json;
 
 /**
  * One turn after the other in each chat, over all instances of the server. An instance takes a chat
  * by a row with a lease, and renews the lease while it writes the answer. If it dies, the lease
- * runs out and the chat is free again. What an instance without a lease has written is not kept.
+ * runs out, what it has written becomes a stopped answer, and the chat is free again. What an
+ * instance without a lease has written is not kept.
  */
 final class Turns {
   private final Jdbi jdbi;
@@ -34,6 +40,7 @@ final class Turns {
     return jdbi.inTransaction(
         h -> {
           Chats.open(h, key, question.text());
+          rescue(h, key);
           take(h, key, run);
           List<Message> before = Chats.messages(h, key);
           if (question.again() && question.find(before).isPresent()) {
@@ -50,22 +57,18 @@ final class Turns {
 
   private void take(Handle h, ChatKey key, String run) {
     boolean taken =
-        h.createQuery(
-                """
+        h.createUpdate(
+                    """
                 insert into answers (visitor, chat, run, owner, stop, lease_until)
                 values (:visitor, :chat, :run, :owner, 0, :until)
-                on conflict (visitor, chat) do update set run = excluded.run, owner = excluded.owner,
-                stop = 0, lease_until = excluded.lease_until
-                where answers.lease_until < :now returning run
+                on conflict (visitor, chat) do nothing
                 """)
-            .bindMap(key.names())
-            .bind("run", run)
-            .bind("owner", owner)
-            .bind("until", leaseUntil())
-            .bind("now", System.currentTimeMillis())
-            .mapTo(String.class)
-            .findOne()
-            .isPresent();
+                .bindMap(key.names())
+                .bind("run", run)
+                .bind("owner", owner)
+                .bind("until", leaseUntil())
+                .execute()
+            == 1;
     if (!taken) {
       throw new ConflictResponse("This chat has an answer being written: wait or stop it.");
     }
@@ -120,20 +123,58 @@ final class Turns {
                 .execute());
   }
 
-  /** Whether an answer is being written in this chat, by whichever instance. */
-  boolean isAnswering(ChatKey key) {
+  /** Keeps what has been written so far, in case this instance dies. */
+  void keep(List<Message> drafts) {
+    jdbi.useTransaction(
+        h ->
+            drafts.forEach(
+                draft ->
+                    h.createUpdate("update answers set draft = :draft where run = :run")
+                        .bind("draft", draft.body().toString())
+                        .bind("run", draft.id())
+                        .execute()));
+  }
+
+  /** Returns what is kept of the answer that is being written in this chat, by any instance. */
+  Optional<Message> draft(ChatKey key) {
     return jdbi.withHandle(
         h ->
             h.createQuery(
-                    """
-                    select 1 from answers where visitor = :visitor and chat = :chat
-                    and lease_until >= :now
-                    """)
+                    "select run, draft from answers where visitor = :visitor and chat = :chat")
                 .bindMap(key.names())
-                .bind("now", System.currentTimeMillis())
-                .mapTo(int.class)
-                .findOne()
-                .isPresent());
+                .map((row, context) -> draft(row, Message.WRITING))
+                .findOne());
+  }
+
+  private static Message draft(ResultSet row, String status) throws SQLException {
+    JsonNode body = Json.parse(row.getString("draft"));
+    return new Message(row.getString("run"), Message.ASSISTANT, status, body);
+  }
+
+  /** Ends the answers whose instance has died. Each instance does this for all. */
+  void rescue() {
+    jdbi.withHandle(
+            h ->
+                h.createQuery("select visitor, chat from answers where lease_until < :now")
+                    .bind("now", System.currentTimeMillis())
+                    .map(
+                        (row, context) ->
+                            new ChatKey(row.getString("visitor"), row.getString("chat")))
+                    .list())
+        .forEach(key -> jdbi.useTransaction(h -> rescue(h, key)));
+  }
+
+  private static void rescue(Handle h, ChatKey key) {
+    h.createQuery(
+            """
+            delete from answers where visitor = :visitor and chat = :chat and lease_until < :now
+            returning run, draft
+            """)
+        .bindMap(key.names())
+        .bind("now", System.currentTimeMillis())
+        .map((row, context) -> draft(row, "stopped"))
+        .list()
+        .forEach(answer -> Chats.add(h, key, answer));
   }
 
   /**

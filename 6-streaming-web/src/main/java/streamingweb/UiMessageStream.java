@@ -54,18 +54,24 @@ final class UiMessageStream {
       if (run.item() instanceof MessageOutputItem) {
         endText();
       } else if (run.item() instanceof ToolCallItem call) {
-        ObjectNode called = event("tool-input-available", call.rawItem().callId());
-        beginStep();
-        called.put("toolName", call.name()).set("input", jsonOrText(call.arguments()));
-        send(called);
+        toolCalled(call.rawItem().callId(), call.name(), call.arguments());
       } else if (run.item() instanceof ToolCallOutputItem tool) {
-        String output = String.valueOf(tool.output());
-        String what = hasFailed(output) ? "tool-output-error" : "tool-output-available";
-        ObjectNode done = event(what, tool.call().rawItem().callId());
-        send(done.put(hasFailed(output) ? "errorText" : "output", output));
-        toolsRan = true;
+        toolReturned(tool.call().rawItem().callId(), String.valueOf(tool.output()));
       }
     }
+  }
+
+  void toolCalled(String id, String name, String arguments) {
+    beginStep();
+    ObjectNode event = event("tool-input-available", id).put("toolName", name);
+    send(event.set("input", jsonOrText(arguments)));
+  }
+
+  void toolReturned(String id, String output) {
+    boolean failed = hasFailed(output);
+    ObjectNode event = event(failed ? "tool-output-error" : "tool-output-available", id);
+    send(event.put(failed ? "errorText" : "output", output));
+    toolsRan = true;
   }
 
   private void accept(ResponseStreamEvent event) {
@@ -124,7 +130,7 @@ final class UiMessageStream {
     agent = next;
   }
 
-  private void text(String piece) {
+  void text(String piece) {
     endThought();
     String delta = half + piece;
     boolean cut = !delta.isEmpty() && Character.isHighSurrogate(delta.charAt(delta.length() - 1));
@@ -188,7 +194,7 @@ final class UiMessageStream {
     }
   }
 
-  private void endText() {
+  void endText() {
     if (inText) {
       send(event("text-end").put("id", textId()));
       inText = false;

@@ -12,7 +12,6 @@ import org.slf4j.LoggerFactory;
 /** Looks after the answers that are being written, again and again. */
 final class Watch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
-  private static final int LOOKS_IN_A_LEASE = 15;
 
   private final Collection<ChatRun> running;
   private final Chats chats;
@@ -26,7 +25,7 @@ final class Watch implements AutoCloseable {
     this.chats = chats;
     this.turns = turns;
     this.timing = timing;
-    long pause = timing.lease().toMillis() / LOOKS_IN_A_LEASE;
+    long pause = timing.look().toMillis();
     clock.scheduleWithFixedDelay(this::look, pause, pause, TimeUnit.MILLISECONDS);
     clock.scheduleWithFixedDelay(this::forget, 0, 1, TimeUnit.HOURS);
   }
@@ -46,24 +45,29 @@ final class Watch implements AutoCloseable {
     clock.shutdown();
   }
 
-  /** Renews the leases, and ends the answers that somebody stopped or that nobody reads. */
   private void look() {
-    List<ChatRun> runs = List.copyOf(running);
-    if (runs.isEmpty()) {
-      return;
-    }
     try {
-      Map<String, Boolean> leases = turns.renew();
-      for (ChatRun run : runs) {
-        if (!leases.containsKey(run.id())) {
-          run.fail("This chat was deleted, or another server goes on with it. Reload the page.");
-        } else if (leases.get(run.id()) || run.log().isAlone(timing.grace())) {
-          run.stop();
-        }
+      turns.rescue();
+      List<ChatRun> runs = List.copyOf(running);
+      if (!runs.isEmpty()) {
+        lookAt(runs);
       }
     } catch (RuntimeException e) {
-      LOG.error("The leases of {} answers cannot be renewed", runs.size(), e);
+      LOG.error("The answers that are being written cannot be looked after", e);
     }
+  }
+
+  /** Renews the leases, and ends the answers that somebody stopped or that nobody reads. */
+  private void lookAt(List<ChatRun> runs) {
+    Map<String, Boolean> leases = turns.renew();
+    for (ChatRun run : runs) {
+      if (!leases.containsKey(run.id())) {
+        run.fail("This chat was deleted, or another server goes on with it. Reload the page.");
+      } else if (leases.get(run.id()) || run.log().isAlone(timing.grace())) {
+        run.stop();
+      }
+    }
+    turns.keep(runs.stream().flatMap(run -> run.news().stream()).toList());
   }
 
   private void forget() {

@@ -3,9 +3,14 @@ package streamingweb;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static testkit.ExerciseModel.Answer.text;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -13,11 +18,14 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import testkit.ExerciseModel;
 import wire.Json;
 
 /** Several instances of the server share one PostgreSQL. */
 @Timeout(300)
 class InstancesTest {
+  private static final String STREAM = "/api/agent/stream/main/stream";
+
   @Test
   void whatOneInstanceDoesTheOtherKnows() throws Exception {
     try (Postgres postgres = Postgres.start();
@@ -31,8 +39,7 @@ class InstancesTest {
         assertEquals("Tell me much", Json.string(other.history(), "/1/parts/0/text"));
         assertTrue(other.chat().path("answering").asBoolean());
         assertEquals(409, other.send(other.ask("And now?")).statusCode());
-        assertEquals(204, other.send(other.get("/api/agent/stream/main/stream")).statusCode());
-        other.stop();
+        assertEquals(204, other.send(other.post("/api/chats/main/stop")).statusCode());
         upstream.awaitHangUp();
         List<String> rest = Tests.types(events.rest());
         assertEquals("abort", rest.get(rest.size() - 1));
@@ -40,10 +47,77 @@ class InstancesTest {
         upstream.open();
         other.answer("And now?");
         assertEquals(5, one.history().size());
+        HttpRequest.Builder rename = other.get("/api/chats/main");
+        other.send(
+            rename.header("Content-Type", "application/json").method("PATCH", title("Oslo")));
+        assertEquals("Oslo", Json.string(one.list(), "/0/title"));
         other.delete();
         assertEquals(1, one.history().size());
+        assertEquals(0, one.list().size());
         assertEquals(204, one.send(one.post("/api/chats/main/restore")).statusCode());
         assertEquals(5, other.history().size());
+      }
+    }
+  }
+
+  private static HttpRequest.BodyPublisher title(String title) {
+    return BodyPublishers.ofString(Json.object().put("title", title).toString());
+  }
+
+  /** The draft in the database has what the writing instance has sent, not later than a look. */
+  @Test
+  void anAnswerIsReadWhileAnotherInstanceWritesIt() throws Exception {
+    try (Postgres postgres = Postgres.start();
+        Upstream upstream = new Upstream()) {
+      Settings settings = Tests.settings("CHAT_DATABASE", postgres.url());
+      try (Tests one = new Tests(upstream.model(), settings);
+          Tests other = one.movedTo(new Tests(upstream.model(), settings).server);
+          Tests.Events written = one.stream(one.ask("How warm is it in Lahore?"))) {
+        upstream.awaitRequest();
+        try (Tests.Events read = other.stream(other.get(STREAM));
+            SocketClient socket = new SocketClient(other)) {
+          assertEquals(written.next(), read.next()); // the start, with the id of the answer
+          socket.send("{\"type\":\"resume\",\"requestId\":\"1\",\"id\":\"main\"}");
+          upstream.letThrough(30); // the call of the tool, and the first words after it
+          String first = Json.string(read.until("text-delta"), "/delta");
+          assertFalse(first.isEmpty());
+          upstream.open();
+          List<JsonNode> rest = read.rest();
+          String whole = Tests.text(written.rest());
+          assertEquals(whole, first + Tests.text(rest));
+          assertTrue(Tests.types(rest).contains("finish"));
+          List<JsonNode> overSocket = socket.untilEnd();
+          assertEquals(whole, Tests.text(overSocket));
+          assertTrue(Tests.types(overSocket).contains("tool-output-available"));
+        }
+        assertEquals(204, other.send(other.get(STREAM)).statusCode());
+      }
+    }
+  }
+
+  /** Not even in the second that passes until the other instance knows. */
+  @Test
+  void aNewChatIsNotUndoneByAnAnswerThatAnotherInstanceWrites() throws Exception {
+    try (Postgres postgres = Postgres.start();
+        Upstream upstream = new Upstream().letThrough(5)) {
+      Settings settings = Tests.settings("CHAT_DATABASE", postgres.url());
+      try (Tests one = new Tests(upstream.model(), settings);
+          Tests other = one.movedTo(new Tests(new ExerciseModel(text("Yes.")), settings).server);
+          Tests.Events old = one.stream(one.ask("Tell me much"))) {
+        old.until("text-delta");
+        try (Tests.Events followed = other.stream(other.get(STREAM))) {
+          other.delete();
+          assertTrue(Tests.types(other.answer("Something new")).contains("finish"));
+          upstream.awaitHangUp();
+          List<JsonNode> rest = old.rest();
+          assertTrue(
+              Set.of("abort", "error").contains(Json.string(rest.get(rest.size() - 1), "/type")));
+          rest = followed.rest();
+          assertTrue(
+              Set.of("abort", "error").contains(Json.string(rest.get(rest.size() - 1), "/type")));
+        }
+        assertEquals(3, one.history().size());
+        assertEquals("Something new", Json.string(one.history(), "/1/parts/0/text"));
       }
     }
   }
@@ -76,6 +150,30 @@ class InstancesTest {
     }
   }
 
+  /** What an instance had written before it died is there, whoever looks first. */
+  @Test
+  void theDraftOfADeadInstanceBecomesAStoppedAnswer() throws Exception {
+    try (Database database = new Database(Tests.temp().resolve("chats.db").toString())) {
+      Chats chats = new Chats(database.jdbi());
+      Turns dead = new Turns(database.jdbi(), Duration.ofMillis(-1));
+      Turns alive = new Turns(database.jdbi(), Settings.Timing.USUAL.lease());
+      for (String chat : List.of("asked-again", "looked-at")) {
+        dead.begin(new ChatKey("visitor", chat), chat, Question.of("Tell me much"));
+        dead.keep(List.of(Message.answer(chat, Message.WRITING, List.of(), "Once upon")));
+      }
+      ChatKey asked = new ChatKey("visitor", "asked-again");
+      List<Message> said = alive.begin(asked, "run", Question.of("Go on"));
+      assertEquals(
+          List.of("Tell me much", "Once upon", "Go on"),
+          said.stream().map(InstancesTest::words).toList());
+      alive.rescue();
+      Message kept = chats.messages(new ChatKey("visitor", "looked-at")).get(1);
+      assertEquals("Once upon", kept.partial());
+      assertEquals("stopped", kept.status());
+      assertTrue(alive.draft(asked).isPresent(), "an answer with a lease is left alone");
+    }
+  }
+
   /** An instance that lost its lease, for instance while its machine was asleep, keeps nothing. */
   @Test
   void anAnswerWhoseLeaseWasTakenOverIsNotKept() throws Exception {
@@ -91,12 +189,13 @@ class InstancesTest {
       assertTrue(awake.end(key, "run-2", Message.answer("run-2", "complete", List.of(), "Yes")));
       assertFalse(awake.end(key, "run-2", Message.answer("run-2", "complete", List.of(), "Yes")));
       List<Message> said = new Chats(database.jdbi()).messages(key);
-      assertEquals(
-          List.of("First", "Second", "Yes"), said.stream().map(InstancesTest::text).toList());
+      assertEquals( // nothing had been written when the lease ran out
+          List.of("First", "", "Second", "Yes"), said.stream().map(InstancesTest::words).toList());
+      assertEquals("stopped", said.get(1).status());
     }
   }
 
-  private static String text(Message message) {
+  private static String words(Message message) {
     return message.isQuestion() ? message.text() : message.partial();
   }
 }

@@ -155,6 +155,10 @@ final class Tests implements AutoCloseable {
     return chat().path("messages");
   }
 
+  JsonNode list() throws Exception {
+    return Json.parse(send(get("/api/chats")).body()).path("chats");
+  }
+
   JsonNode chat() throws Exception {
     return Json.parse(send(get("/api/chats/main")).body());
   }
