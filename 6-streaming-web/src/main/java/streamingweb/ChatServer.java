@@ -12,9 +12,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.CountDownLatch;
+import org.eclipse.jetty.ee10.servlet.SessionHandler;
 import org.eclipse.jetty.server.ForwardedRequestCustomizer;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.session.NullSessionCache;
+import org.eclipse.jetty.session.NullSessionDataStore;
 
 /** The web server: Javalin, set up and started, until it is closed or the process ends. */
 final class ChatServer implements AutoCloseable {
@@ -78,6 +81,7 @@ final class ChatServer implements AutoCloseable {
       config.jetty.modifyHttpConfiguration(
           http -> http.addCustomizer(new ForwardedRequestCustomizer()));
     }
+    config.jetty.modifyServletContextHandler(context -> forget(context.getSessionHandler()));
     config.jetty.modifyServer(
         server -> {
           server.setStopTimeout(0);
@@ -98,6 +102,14 @@ final class ChatServer implements AutoCloseable {
         });
     Page.addTo(config);
     new Routes(chat, settings, model, this::isHealthy).addTo(config);
+  }
+
+  /** Javalin opens a session for each WebSocket. We have our own cookie, and keep no sessions. */
+  private static void forget(SessionHandler sessions) {
+    NullSessionCache none = new NullSessionCache(sessions);
+    none.setSessionDataStore(new NullSessionDataStore());
+    sessions.setSessionCache(none);
+    sessions.setUsingCookies(false);
   }
 
   private boolean isHealthy() {

@@ -82,6 +82,17 @@ class ProtocolTest {
     }
   }
 
+  /** A visitor has one cookie, which is ours: the framework would add its own to a WebSocket. */
+  @Test
+  void aWebSocketSetsOneCookie() throws Exception {
+    try (Tests chat = new Tests(new ExerciseModel(text("Good day")));
+        SocketClient socket = new SocketClient(chat)) {
+      socket.ask("Hello");
+      socket.untilEnd();
+      assertEquals(List.of("chat"), chat.cookies());
+    }
+  }
+
   @Test
   void nothingIsZippedOrHeldBack() throws Exception {
     try (Upstream upstream = new Upstream();

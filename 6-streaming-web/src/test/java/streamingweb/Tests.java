@@ -9,6 +9,7 @@ import agents.RunConfig;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.CookieManager;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -118,6 +119,12 @@ final class Tests implements AutoCloseable {
 
   HttpClient client() {
     return client;
+  }
+
+  /** The names of the browser's cookies. */
+  List<String> cookies() {
+    var jar = ((CookieManager) client.cookieHandler().orElseThrow()).getCookieStore();
+    return jar.getCookies().stream().map(HttpCookie::getName).toList();
   }
 
   HttpRequest.Builder ask(String question) {
