@@ -3,6 +3,7 @@ package streamingweb;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,15 +15,21 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import testkit.Demo;
+import testkit.ExerciseModel;
 import wire.Json;
 
 /**
@@ -33,10 +40,14 @@ import wire.Json;
 class KillTest {
   private static final boolean SOAK = System.getProperty("soak") != null;
   private static final int VISITORS = SOAK ? 200 : 20;
+  private static final int UP_TO_SOME_TEXT = 5;
   private static final int KILLS = SOAK ? 5 : 1;
 
   @TempDir Path folder;
-  private final HttpClient client = HttpClient.newHttpClient();
+  // Each visitor reads on its own thread: the default pool has one or two, and all others would
+  // wait.
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final HttpClient client = HttpClient.newBuilder().executor(threads).build();
   private final Random random = new Random();
 
   @Test
@@ -58,17 +69,58 @@ class KillTest {
           long killed = System.currentTimeMillis();
           visitors.forEach(visitor -> visitor.answer.handle((answer, cut) -> null).join());
           assertNoLeaseIsLonger(postgres, killed);
+          List<Future<?>> checks = new ArrayList<>();
           for (Visitor visitor : visitors) {
-            visitor.assertKeptOnce(second);
+            checks.add(threads.submit(() -> visitor.assertKeptOnce(second)));
+          }
+          for (Future<?> check : checks) {
+            check.get();
           }
         }
       }
     }
   }
 
-  private Demo start(Postgres postgres) {
+  @AfterEach
+  void close() {
+    threads.shutdownNow();
+  }
+
+  /** Another server shows the answer while the first one writes it, and keeps it when that dies. */
+  @Test
+  @SuppressWarnings("try") // closing a demo kills it
+  void whatAKilledServerHadWrittenIsKept() throws Exception {
+    try (Upstream upstream = new Upstream().letThrough(UP_TO_SOME_TEXT);
+        Postgres postgres = Postgres.start();
+        Tests chat = new Tests(new ExerciseModel());
+        Demo victim = start(postgres, "OPENAI_BASE_URL", upstream.url());
+        Demo survivor = start(postgres)) {
+      URI first = address(victim);
+      URI second = address(survivor);
+      HttpRequest.Builder ask = chat.ask("Tell me much").uri(first.resolve("/api/agent/stream"));
+      String written = Json.string(chat.stream(ask).until("text-delta"), "/delta");
+      URI stream = second.resolve("/api/agent/stream/main/stream");
+      try (Tests.Events events = chat.stream(HttpRequest.newBuilder(stream))) {
+        assertEquals(written, Json.string(events.until("text-delta"), "/delta"));
+        victim.close();
+        List<JsonNode> rest = events.rest(); // comes when the lease runs out
+        assertEquals("abort", Json.string(rest.get(rest.size() - 1), "/type"));
+        assertEquals("", Tests.text(rest));
+      }
+      var history = HttpRequest.newBuilder(second.resolve("/api/chats/main"));
+      var messages = Json.parse(chat.send(history).body()).path("messages");
+      assertEquals("Tell me much", Json.string(messages, "/1/parts/0/text"));
+      assertEquals(written, Json.string(messages, "/2/parts/0/text"));
+      assertEquals("stopped", Json.string(messages, "/2/metadata/status"));
+    }
+  }
+
+  private Demo start(Postgres postgres, String... variable) {
     Map<String, String> settings =
-        Map.of("PORT", "0", "CHAT_DATABASE", postgres.url(), "OFFLINE_PACE", "20");
+        new HashMap<>(Map.of("PORT", "0", "CHAT_DATABASE", postgres.url(), "OFFLINE_PACE", "20"));
+    if (variable.length > 0) {
+      settings.put(variable[0], variable[1]);
+    }
     return Demo.start(folder, settings, "streamingweb", "StreamingWeb");
   }
 
@@ -101,7 +153,7 @@ class KillTest {
       answer =
           client
               .sendAsync(request(server, "/api/agent/stream", ask(false)), BodyHandlers.ofLines())
-              .thenApplyAsync(this::read)
+              .thenApplyAsync(this::read, threads)
               .whenComplete((text, cut) -> begun.complete(null));
     }
 
@@ -132,7 +184,7 @@ class KillTest {
     }
 
     /** An answer that was seen whole is there; one that was cut can be asked for again. */
-    void assertKeptOnce(URI survivor) throws Exception {
+    Void assertKeptOnce(URI survivor) throws Exception {
       boolean whole =
           !answer.isCompletedExceptionally() && answer.join().contains("\"type\":\"finish\"");
       long end = System.nanoTime() + Tests.HANGS.toNanos();
@@ -153,6 +205,7 @@ class KillTest {
       assertEquals(3, messages.size(), chat); // with the greeting
       assertEquals(question, Json.string(messages, "/1/parts/0/text"));
       assertEquals("complete", Json.string(messages, "/2/metadata/status"));
+      return null;
     }
   }
 }
