@@ -1,8 +1,9 @@
 package wire;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.openai.core.http.HttpResponse;
 import com.openai.models.responses.Response;
 import java.io.EOFException;
@@ -22,12 +23,11 @@ public abstract class AnswerReader {
   /** How long to wait for the usage after a finished answer. */
   private static final long SECONDS_AFTER_FINISH = 2;
 
+  private static final ObjectReader PIECES = Json.WIRE.readerFor(JsonNode.class);
+
   private long length;
 
-  /** Takes an event that only adds text. Returns false if it is another kind, or damaged. */
-  abstract boolean acceptDelta(JsonParser event) throws IOException;
-
-  /** Takes the next piece of a stream. */
+  /** Takes the next piece of a stream. If it adds text, that is what {@link #grow} counts. */
   abstract void accept(JsonNode piece);
 
   /** Takes an answer that came in one piece. */
@@ -128,16 +128,12 @@ public abstract class AnswerReader {
 
   /** Takes what an event says; false if it is damaged, but the answer was finished before it. */
   private boolean take(byte[] data, boolean cut) throws IOException {
-    if (isDelta(data)) {
-      return true;
-    }
-    grow(data.length);
+    long before = length;
     // Some servers glue several pieces together in one event, or put them into an array.
-    try (var pieces = Json.WIRE.readerFor(JsonNode.class).<JsonNode>readValues(data)) {
+    try (MappingIterator<JsonNode> pieces = PIECES.readValues(data)) {
       while (pieces.hasNextValue()) {
         Json.list(pieces.nextValue()).forEach(this::accept);
       }
-      return true;
     } catch (JsonProcessingException e) {
       if (isFinished()) {
         return false;
@@ -147,14 +143,10 @@ public abstract class AnswerReader {
       }
       throw UnreadableAnswer.notJson(data, e);
     }
-  }
-
-  private boolean isDelta(byte[] data) throws IOException {
-    try (JsonParser event = Json.WIRE.createParser(data)) {
-      return acceptDelta(event);
-    } catch (JsonProcessingException e) {
-      return false; // It is read once more, and what is wrong with it is said then.
+    if (length == before) {
+      grow(data.length);
     }
+    return true;
   }
 
   /** Counts what is kept of an answer. */

@@ -3,37 +3,33 @@ package wire;
 import static wire.Json.list;
 import static wire.Json.object;
 import static wire.Json.text;
-import static wire.Json.wellFormed;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.openai.models.responses.Response;
 import com.openai.models.responses.ResponseStreamEvent;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
 import wire.ChatToolCalls.Call;
 
 /**
- * Turns the chunks of a chat completion into the events and the response of the Responses API.
+ * Turns the chunks of a chat completion into the events of the Responses API, and reads those.
  *
  * <p>It takes chunks as providers really send them: usage on any chunk or in one of its own,
  * reasoning under several names, chunks that say nothing, and the tool calls that {@link
  * ChatToolCalls} puts together.
  */
-public final class ChatChunkReader extends AnswerReader {
+public final class ChatChunkReader extends ResponsesReader {
 
   /** A part that grows, and its position for the events. */
   private record Part(ObjectNode json, StringBuilder text, ObjectNode place) {}
 
-  private final Consumer<ResponseStreamEvent> events;
   private final ChatToolCalls toolCalls = new ChatToolCalls();
   private final ChatReasoning reasoning = new ChatReasoning();
   private final List<ObjectNode> output = new ArrayList<>();
@@ -46,18 +42,13 @@ public final class ChatChunkReader extends AnswerReader {
   private long sequenceNumber;
 
   public ChatChunkReader(Consumer<ResponseStreamEvent> events) {
-    this.events = events;
+    super(events);
   }
 
   /** Whether the model has said why it stopped. Its usage may still follow. */
   @Override
   boolean isFinished() {
     return !finishReason.isEmpty();
-  }
-
-  @Override
-  boolean isLast() {
-    return false;
   }
 
   /** A whole answer is a stream of one chunk that says "message" instead of "delta". */
@@ -74,16 +65,6 @@ public final class ChatChunkReader extends AnswerReader {
     accept(body);
   }
 
-  /** Nearly all chunks have a delta of the first choice and nothing else that matters. */
-  @Override
-  boolean acceptDelta(JsonParser chunk) throws IOException {
-    JsonNode delta = id.isEmpty() || isFinished() ? null : ChatChunks.onlyDelta(chunk);
-    if (delta != null) {
-      acceptDelta(delta);
-    }
-    return delta != null;
-  }
-
   @Override
   void accept(JsonNode chunk) {
     UnreadableAnswer.failIfError(chunk);
@@ -97,16 +78,18 @@ public final class ChatChunkReader extends AnswerReader {
     for (JsonNode choice : list(chunk.path("choices"))) {
       if (choice.path("index").asInt(0) == 0) {
         acceptDelta(choice.path("delta"));
-        JsonNode reason = choice.path("finish_reason");
-        boolean isReason = reason.isTextual() && !reason.asText().isEmpty();
-        finishReason = isReason ? reason.asText() : finishReason;
+        String reason = choice.path("finish_reason").asText("");
+        finishReason = reason.isEmpty() ? finishReason : reason;
       }
     }
   }
 
   private void acceptDelta(JsonNode delta) {
     grow(ChatKind.REASONING, reasoning.accept(delta));
-    acceptText(text(delta, "content"), delta.path("extra_content").path("google").path("thought"));
+    String content = text(delta, "content");
+    if (!content.isEmpty()) {
+      acceptText(content, delta.at("/extra_content/google/thought").asBoolean());
+    }
     if (delta.path("content").isContainerNode()) { // Mistral's way: a list
       for (JsonNode part : list(delta.path("content"))) {
         list(part.path("thinking")).forEach(more -> grow(ChatKind.REASONING, text(more, "text")));
@@ -122,32 +105,29 @@ public final class ChatChunkReader extends AnswerReader {
   }
 
   private void acceptCall(JsonNode piece) {
-    if (!piece.isObject()) {
-      return;
-    }
-    Call call = toolCalls.accept(piece);
-    String more = ChatToolCalls.arguments(piece);
-    grow(more.length());
-    if (call.outputIndex >= 0) {
-      emitArguments(call, more);
-    } else if (!call.id.isEmpty() && !call.name.isEmpty()) {
-      open(call);
+    if (piece.isObject()) {
+      Call call = toolCalls.accept(piece);
+      if (call.outputIndex >= 0) {
+        emitDelta("function_call_arguments.delta", place(call.outputIndex), Call.arguments(piece));
+      } else if (!call.id.isEmpty() && !call.name.isEmpty()) {
+        open(call);
+      }
     }
   }
 
   /**
    * Gemini sends reasoning as flagged content between tags. The answer starts after the last tag.
    */
-  private void acceptText(String text, JsonNode flag) {
+  private void acceptText(String text, boolean flagged) {
     boolean tagged = text.startsWith("<thought>");
-    boolean thought = flag.asBoolean() || tagged && !parts.containsKey(ChatKind.TEXT);
-    int end = text.indexOf("</thought>");
-    reasoning.isUntagged |= flag.asBoolean() && !tagged && !parts.containsKey(ChatKind.REASONING);
-    if (end >= 0 && (thought || parts.containsKey(ChatKind.REASONING))) {
+    boolean thought = flagged || tagged && !parts.containsKey(ChatKind.TEXT);
+    String[] halves = text.split("</thought>", 2);
+    if (halves.length == 2 && (thought || parts.containsKey(ChatKind.REASONING))) {
       reasoning.isUntagged = false;
-      grow(ChatKind.REASONING, text.substring(0, end).replace("<thought>", ""));
-      grow(ChatKind.TEXT, text.substring(end + "</thought>".length()));
+      grow(ChatKind.REASONING, halves[0].replace("<thought>", ""));
+      grow(ChatKind.TEXT, halves[1]);
     } else if (thought) {
+      reasoning.isUntagged |= !tagged && !parts.containsKey(ChatKind.REASONING);
       grow(ChatKind.REASONING, text.replace("<thought>", ""));
     } else {
       grow(ChatKind.TEXT, text);
@@ -156,8 +136,7 @@ public final class ChatChunkReader extends AnswerReader {
 
   private void grow(ChatKind kind, String more) {
     if (!more.isEmpty()) {
-      grow(more.length());
-      Part part = parts.containsKey(kind) ? parts.get(kind) : open(kind);
+      Part part = parts.computeIfAbsent(kind, this::open);
       part.text.append(more);
       emitDelta(kind.deltaEvent, part.place, more);
     }
@@ -170,8 +149,7 @@ public final class ChatChunkReader extends AnswerReader {
     ObjectNode json = item.withArray(kind.list).addObject().put("type", kind.part);
     json.put(kind.field, "").putArray("annotations");
     emit(kind.partEvent + ".added", place, "part", json);
-    parts.put(kind, new Part(json, new StringBuilder(), place));
-    return parts.get(kind);
+    return new Part(json, new StringBuilder(), place);
   }
 
   private int openItem(ChatKind kind) {
@@ -184,8 +162,8 @@ public final class ChatChunkReader extends AnswerReader {
   }
 
   private void open(Call call) {
-    call.outputIndex = open(item(call, ""));
-    emitArguments(call, call.arguments.toString());
+    call.outputIndex = open(call.toItem(""));
+    emitDelta("function_call_arguments.delta", place(call.outputIndex), call.arguments.toString());
   }
 
   private int open(ObjectNode item) {
@@ -195,62 +173,52 @@ public final class ChatChunkReader extends AnswerReader {
     return index;
   }
 
-  private void emitArguments(Call call, String more) {
-    if (!more.isEmpty()) {
-      emitDelta("function_call_arguments.delta", place(call.outputIndex), more);
-    }
-  }
-
   /** Ends the answer, when the stream has ended as it should. */
   @Override
   Response answer() {
-    String status =
-        ChatChunks.incompleteReason(finishReason).isEmpty() ? "completed" : "incomplete";
+    String incomplete = incompleteReason(finishReason);
+    String status = incomplete.isEmpty() ? "completed" : "incomplete";
     boolean silent = !items.containsKey("message") && toolCalls.calls.isEmpty();
-    if (silent && reasoning.isUntagged && status.equals("completed")) {
-      Optional.ofNullable(parts.get(ChatKind.REASONING))
-          .ifPresent(thoughts -> grow(ChatKind.TEXT, thoughts.text.toString()));
+    if (silent && reasoning.isUntagged && incomplete.isEmpty()) {
+      grow(ChatKind.TEXT, parts.get(ChatKind.REASONING).text.toString());
     }
     ObjectNode extras = reasoning.extras();
     if (!extras.isEmpty()) {
       output.get(openItem(ChatKind.REASONING)).setAll(extras);
     }
     parts.forEach(
-        (kind, part) ->
-            emit(
-                kind.partEvent + ".done",
-                part.place,
-                "part",
-                part.json.put(kind.field, wellFormed(part.text))));
+        (kind, part) -> {
+          part.json.put(kind.field, part.text.toString());
+          emit(kind.partEvent + ".done", part.place, "part", part.json);
+        });
     for (Call call : toolCalls.calls) {
-      call.id = call.id.isEmpty() ? "call_" + UUID.randomUUID() : call.id;
       if (call.outputIndex < 0) {
         open(call);
       }
-      output.set(call.outputIndex, item(call, wellFormed(call.arguments)));
+      output.set(call.outputIndex, call.toItem(call.arguments.toString()));
     }
     for (int i = 0; i < output.size(); i++) {
       emit("output_item.done", place(i), "item", output.get(i).put("status", status));
     }
     ObjectNode response = response(status);
-    if (status.equals("incomplete")) {
-      response
-          .putObject("incomplete_details")
-          .put("reason", ChatChunks.incompleteReason(finishReason));
+    if (!incomplete.isEmpty()) {
+      response.putObject("incomplete_details").put("reason", incomplete);
     }
     emit(status, object(), "response", response);
-    return Json.MAPPER.convertValue(response, Response.class);
+    return super.answer();
   }
 
-  private static ObjectNode item(Call call, String arguments) {
-    return object()
-        .put("type", "function_call")
-        .put("id", "fc_" + call.id)
-        .put("call_id", call.id)
-        .put("name", call.name)
-        .put("arguments", arguments)
-        .put("status", "in_progress")
-        .setAll(call.extras);
+  /** Why the answer is not whole, in the words of the Responses API; empty if it is. */
+  private static String incompleteReason(String finishReason) {
+    return switch (finishReason.toLowerCase(Locale.ROOT)) {
+      case "length", "max_tokens", "model_length", "max_output_tokens" -> "max_output_tokens";
+      case "content_filter", "safety", "recitation", "blocklist", "prohibited_content" ->
+          "content_filter";
+      case "spii", "sensitive" -> "content_filter";
+      case "error", "malformed_function_call", "insufficient_system_resource", "abort" ->
+          finishReason;
+      default -> "";
+    };
   }
 
   private ObjectNode response(String status) {
@@ -269,13 +237,15 @@ public final class ChatChunkReader extends AnswerReader {
     return object().put("output_index", outputIndex).put("item_id", itemId);
   }
 
-  private void emit(String type, ObjectNode place, String name, JsonNode value) {
-    ObjectNode event = place.deepCopy().put("type", "response." + type);
-    event.put("sequence_number", sequenceNumber++).set(name, value.deepCopy());
-    events.accept(Json.MAPPER.convertValue(event, ResponseStreamEvent.class));
+  private void emitDelta(String type, ObjectNode place, String more) {
+    if (!more.isEmpty()) {
+      emit(type, place, "delta", TextNode.valueOf(more));
+    }
   }
 
-  private void emitDelta(String type, ObjectNode place, String more) {
-    events.accept(DeltaEvent.of("response." + type, place, sequenceNumber++, more));
+  private void emit(String type, ObjectNode place, String name, JsonNode value) {
+    ObjectNode event = place.deepCopy().put("type", "response." + type);
+    event.put("sequence_number", sequenceNumber++).set(name, value);
+    super.accept(event);
   }
 }

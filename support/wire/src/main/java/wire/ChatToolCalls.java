@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Predicate;
 
 /**
@@ -38,6 +39,20 @@ final class ChatToolCalls {
       this.index = index;
     }
 
+    /** The arguments in a piece: a string by the documentation, an object from some servers. */
+    static String arguments(JsonNode piece) {
+      JsonNode arguments = piece.path("function").path("arguments");
+      return arguments.isObject() ? arguments.toString() : arguments.asText("");
+    }
+
+    /** Returns what the Responses API calls it. */
+    ObjectNode toItem(String arguments) {
+      id = id.isEmpty() ? "call_" + UUID.randomUUID() : id;
+      ObjectNode item = Json.object().put("type", "function_call").put("id", "fc_" + id);
+      item.put("call_id", id).put("name", name).put("arguments", arguments);
+      return item.put("status", "in_progress").setAll(extras);
+    }
+
     /** Whether the arguments are complete, as far as one can tell. */
     private boolean isWhole() {
       try {
@@ -53,7 +68,7 @@ final class ChatToolCalls {
     Call call = find(piece);
     call.id = call.id.isEmpty() ? text(piece, "id") : call.id;
     call.name = call.name.isEmpty() ? text(piece.path("function"), "name") : call.name;
-    call.arguments.append(arguments(piece));
+    call.arguments.append(Call.arguments(piece));
     call.extras.setAll(piece.<ObjectNode>deepCopy().remove(KNOWN_FIELDS));
     return call;
   }
@@ -63,12 +78,6 @@ final class ChatToolCalls {
     if (extraContent.path("google").has("thought_signature") && !calls.isEmpty()) {
       calls.get(calls.size() - 1).extras.putIfAbsent("extra_content", extraContent);
     }
-  }
-
-  /** The arguments in a piece: a string by the documentation, an object from some servers. */
-  static String arguments(JsonNode piece) {
-    JsonNode arguments = piece.path("function").path("arguments");
-    return arguments.isObject() ? arguments.toString() : text(piece.path("function"), "arguments");
   }
 
   private Call find(JsonNode piece) {

@@ -76,6 +76,15 @@ public final class Json {
     }
   }
 
+  /** Turns JSON into one of the SDK's objects. What doesn't fit shows when its field is read. */
+  static <T> T to(Class<T> type, JsonNode json) {
+    try {
+      return MAPPER.treeToValue(json, type);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e.getOriginalMessage(), e);
+    }
+  }
+
   /**
    * Turns JSON into an object of a class.
    *

@@ -1,18 +1,19 @@
 package wire;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.openai.models.responses.Response;
+import com.openai.models.responses.ResponseFunctionCallArgumentsDeltaEvent;
+import com.openai.models.responses.ResponseReasoningSummaryTextDeltaEvent;
 import com.openai.models.responses.ResponseStreamEvent;
-import java.io.IOException;
+import com.openai.models.responses.ResponseTextDeltaEvent;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** Reads answers of the Responses API; its events are passed on as they come. */
-public final class ResponsesReader extends AnswerReader {
+public class ResponsesReader extends AnswerReader {
   private final Consumer<ResponseStreamEvent> events;
   private final Map<Long, JsonNode> items = new TreeMap<>();
   private ObjectNode response;
@@ -22,47 +23,54 @@ public final class ResponsesReader extends AnswerReader {
   }
 
   @Override
-  boolean acceptDelta(JsonParser json) throws IOException {
-    DeltaEvent delta = DeltaEvent.read(json);
-    if (delta != null) {
-      grow(delta.length());
-      events.accept(delta.event());
-    }
-    return delta != null;
-  }
-
-  @Override
-  void accept(JsonNode piece) {
-    events.accept(Json.MAPPER.convertValue(piece, ResponseStreamEvent.class));
-    String type = piece.path("type").asText();
+  void accept(JsonNode event) {
+    String type = event.path("type").asText();
+    events.accept(toEvent(type, event));
     switch (type) {
       case "response.output_item.done" ->
-          items.put(piece.path("output_index").asLong(items.size()), piece.path("item"));
+          items.put(event.path("output_index").asLong(items.size()), event.path("item"));
       case "response.completed", "response.incomplete", "response.failed" ->
-          acceptEnd(type.substring("response.".length()), piece.path("response"));
-      case "error" ->
-          throw UnreadableAnswer.failure(
-              piece.path("error").isObject() ? piece.path("error") : piece);
-      default -> UnreadableAnswer.failIfError(piece);
+          acceptEnd(type.substring("response.".length()), event.path("response"));
+      default -> {
+        UnreadableAnswer.failIfError(event);
+        grow(Json.text(event, "delta").length());
+      }
     }
   }
 
-  /** Takes the status from the event if the response in it has none. */
-  private void acceptEnd(String status, JsonNode body) {
-    ObjectNode end = body.isObject() ? body.deepCopy() : Json.object();
-    if (!end.path("status").isTextual()) {
-      end.put("status", status);
-    }
-    acceptWhole(end);
+  /**
+   * Returns the SDK's event. A stream consists mostly of three kinds; the SDK takes three times as
+   * long to find out by itself which one it is.
+   */
+  private static ResponseStreamEvent toEvent(String type, JsonNode event) {
+    return switch (type) {
+      case "response.output_text.delta" ->
+          ResponseStreamEvent.ofOutputTextDelta(Json.to(ResponseTextDeltaEvent.class, event));
+      case "response.function_call_arguments.delta" ->
+          ResponseStreamEvent.ofFunctionCallArgumentsDelta(
+              Json.to(ResponseFunctionCallArgumentsDeltaEvent.class, event));
+      case "response.reasoning_summary_text.delta" ->
+          ResponseStreamEvent.ofReasoningSummaryTextDelta(
+              Json.to(ResponseReasoningSummaryTextDeltaEvent.class, event));
+      default -> Json.to(ResponseStreamEvent.class, event);
+    };
   }
 
   @Override
   void acceptWhole(JsonNode body) {
-    UnreadableAnswer.failIfError(body);
     if (!body.has("status") && !body.has("output")) {
       throw new UnreadableAnswer("The answer is no response. Is the base URL right?");
     }
     response = (ObjectNode) body;
+  }
+
+  /** Takes the status from the event if the response in it has none. */
+  private void acceptEnd(String status, JsonNode body) {
+    UnreadableAnswer.failIfError(body);
+    response = body.isObject() ? body.deepCopy() : Json.object();
+    if (!response.path("status").isTextual()) {
+      response.put("status", status);
+    }
   }
 
   @Override
@@ -71,8 +79,8 @@ public final class ResponsesReader extends AnswerReader {
   }
 
   @Override
-  boolean isLast() {
-    return isFinished();
+  final boolean isLast() {
+    return response != null;
   }
 
   /** Returns the response. If it has no items, it gets those that were streamed. */
@@ -89,6 +97,6 @@ public final class ResponsesReader extends AnswerReader {
     if (response.has("usage")) {
       response.set("usage", TokenCounts.of(response.path("usage")));
     }
-    return Json.MAPPER.convertValue(response, Response.class);
+    return Json.to(Response.class, response);
   }
 }

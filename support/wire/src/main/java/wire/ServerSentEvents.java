@@ -1,17 +1,20 @@
 package wire;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import okio.Buffer;
+import okio.BufferedSource;
+import okio.ByteString;
+import okio.ForwardingSource;
+import okio.Okio;
 
 /**
  * Reads a stream of server-sent events, one event's data at a time.
  *
  * <p>The SDK can do this too, but it loses a last event without a blank line, hides whether {@code
- * [DONE]} came, and takes a page of HTML for an empty stream. This class works on bytes, because a
- * line ends at CR, LF or CRLF and nowhere else, whatever characters the text contains.
+ * [DONE]} came, and takes a web page for an empty stream. This class works on bytes, because a line
+ * ends at CR, LF or CRLF and nowhere else, whatever characters the text contains.
  */
 final class ServerSentEvents {
   /** The longest line and the longest event, in bytes: 16 MB. */
@@ -20,19 +23,30 @@ final class ServerSentEvents {
   /** How much to read of something that is not a stream, to say what it is. */
   private static final int LONGEST_PAGE = 64 << 10;
 
-  private final InputStream body;
-  private final ByteArrayOutputStream data = new ByteArrayOutputStream();
-  private byte[] buffer = new byte[8 << 10];
-  private int start;
-  private int end;
-  private int lineStart;
-  private int lineEnd;
+  private static final ByteString LINE_ENDS = ByteString.encodeUtf8("\r\n");
+  private static final ByteString BYTE_ORDER_MARK = ByteString.encodeUtf8("\uFEFF");
+  private static final ByteString COLON = ByteString.encodeUtf8(":");
+  private static final ByteString SPACE = ByteString.encodeUtf8(" ");
+
+  private final BufferedSource source;
+  private final Buffer data = new Buffer();
+  private boolean isFailure;
   private boolean afterCarriageReturn;
-  private boolean cut;
+  private boolean isCut;
   private volatile boolean stopped;
 
   ServerSentEvents(InputStream body) {
-    this.body = body;
+    source =
+        Okio.buffer(
+            new ForwardingSource(Okio.source(body)) {
+              @Override
+              public long read(Buffer unread, long most) throws IOException {
+                if (unread.size() > LONGEST_EVENT) {
+                  throw UnreadableAnswer.tooLong("a line", LONGEST_EVENT);
+                }
+                return stopped ? -1 : super.read(unread, most);
+              }
+            });
   }
 
   /** Ends the stream for its reader at the next byte. Any thread may call this. */
@@ -42,7 +56,7 @@ final class ServerSentEvents {
 
   /** Whether the stream ended before the blank line that ends an event. */
   boolean isCut() {
-    return cut;
+    return isCut;
   }
 
   /**
@@ -51,131 +65,78 @@ final class ServerSentEvents {
    * @throws UnreadableAnswer if the stream has something other than events, or is too long
    */
   byte[] next() throws IOException {
-    data.reset();
-    boolean failure = false;
-    while (readLine()) {
-      if (lineEnd > lineStart) {
-        failure |= readField();
+    isFailure = false;
+    for (ByteString line; (line = readLine()) != null; ) {
+      if (line.size() > 0) {
+        readField(line);
       } else if (data.size() > 0) {
-        return event(failure);
+        return event();
       } else {
-        failure = false;
+        isFailure = false;
       }
     }
-    cut = true;
-    return data.size() == 0 ? null : event(failure);
+    isCut = true;
+    return data.size() > 0 ? event() : null;
   }
 
-  private byte[] event(boolean failure) {
-    return failure ? asError() : data.toByteArray();
+  /** Returns the next line, or {@code null} at the end of the stream. */
+  private ByteString readLine() throws IOException {
+    if (afterCarriageReturn && !source.exhausted() && source.getBuffer().getByte(0) == '\n') {
+      source.skip(1); // the second half of a CRLF, which may come much later than the first
+    }
+    long length = source.indexOfElement(LINE_ENDS);
+    if (length < 0) {
+      return source.exhausted() ? null : source.readByteString();
+    }
+    ByteString line = source.readByteString(length);
+    afterCarriageReturn = source.readByte() == '\r';
+    return line;
   }
 
-  /** Adds a line's data to the event; returns whether the line says that this is an error. */
-  private boolean readField() throws IOException {
-    int colon = lineStart;
-    while (colon < lineEnd && isNamePart(buffer[colon])) {
-      colon++;
+  private void readField(ByteString line) throws IOException {
+    int start = line.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.size() : 0;
+    int colon = line.indexOf(COLON, start);
+    String name = line.substring(start, colon < 0 ? line.size() : colon).utf8();
+    ByteString value = colon < 0 ? ByteString.EMPTY : line.substring(colon + 1);
+    value = value.startsWith(SPACE) ? value.substring(1) : value;
+    switch (name) {
+      case "data" -> append(value);
+      case "event" -> isFailure |= value.utf8().equals("error");
+      case "error" -> { // a field of old builds of llama.cpp
+        isFailure = true;
+        append(value);
+      }
+      default -> {
+        if (!name.matches("[\\w-]*")) {
+          throw UnreadableAnswer.notAStream(line.utf8() + rest());
+        }
+      }
     }
-    if (colon < lineEnd && buffer[colon] != ':') {
-      throw UnreadableAnswer.notAStream(rest());
-    }
-    String name = new String(buffer, lineStart, colon - lineStart, StandardCharsets.ISO_8859_1);
-    int value = Math.min(colon + 1, lineEnd);
-    if (value < lineEnd && buffer[value] == ' ') {
-      value++;
-    }
-    // An event "error", or in old builds of llama.cpp a field of that name.
-    boolean error = name.equals("error");
-    if (error || name.equals("data")) {
-      append(value);
-    }
-    return error || name.equals("event") && text(value, lineEnd).equals("error");
   }
 
-  private static boolean isNamePart(byte b) {
-    return Character.isLetterOrDigit(b) || b == '-' || b == '_';
-  }
-
-  private void append(int value) {
-    if (data.size() + lineEnd - value > LONGEST_EVENT) {
+  private void append(ByteString value) {
+    if (data.size() + value.size() > LONGEST_EVENT) {
       throw UnreadableAnswer.tooLong("an event", LONGEST_EVENT);
     }
     if (data.size() > 0) {
-      data.write('\n');
+      data.writeByte('\n');
     }
-    data.write(buffer, value, lineEnd - value);
+    data.write(value);
   }
 
-  /** Finds the next line in the buffer; returns false at the end of the stream. */
-  private boolean readLine() throws IOException {
-    int length = 0;
-    while (start + length < end || fill()) {
-      if (length == 0 && afterCarriageReturn && buffer[start] == '\n') {
-        afterCarriageReturn = false;
-        start++;
-        continue;
-      }
-      int at = start + length;
-      while (at < end && buffer[at] != '\n' && buffer[at] != '\r') {
-        at++;
-      }
-      length = at - start;
-      if (at < end) {
-        afterCarriageReturn = buffer[at] == '\r';
-        return line(length, 1);
-      }
-    }
-    return length > 0 && line(length, 0);
-  }
-
-  private boolean line(int length, int terminator) {
-    lineStart = start + byteOrderMark(length);
-    lineEnd = start + length;
-    start = lineEnd + terminator;
-    return true;
-  }
-
-  /** The length of the mark that some servers put before everything else. */
-  private int byteOrderMark(int length) {
-    boolean mark =
-        length >= 3
-            && buffer[start] == (byte) 0xEF
-            && buffer[start + 1] == (byte) 0xBB
-            && buffer[start + 2] == (byte) 0xBF;
-    return mark ? 3 : 0;
-  }
-
-  /** Reads more behind the unread bytes, which move to the front; false at the end. */
-  private boolean fill() throws IOException {
-    System.arraycopy(buffer, start, buffer, 0, end - start);
-    end -= start;
-    start = 0;
-    if (end >= LONGEST_EVENT) {
-      throw UnreadableAnswer.tooLong("a line", LONGEST_EVENT);
-    }
-    if (end == buffer.length) {
-      buffer = Arrays.copyOf(buffer, 2 * end);
-    }
-    int read = stopped ? -1 : body.read(buffer, end, buffer.length - end);
-    end += Math.max(read, 0);
-    return read > 0;
-  }
-
-  /** A page or a JSON body is more than its first line: as much of it as matters. */
+  /** A page or a JSON body is more than its first line: returns as much of it as matters. */
   private String rest() throws IOException {
-    start = lineStart;
-    while (end - start < LONGEST_PAGE && fill()) {}
-    return text(start, end);
-  }
-
-  private String text(int from, int to) {
-    return new String(buffer, from, to - from, StandardCharsets.UTF_8);
+    source.request(LONGEST_PAGE);
+    return "\n" + source.readUtf8(Math.min(LONGEST_PAGE, source.getBuffer().size()));
   }
 
   /** Some servers say only in the event's name that it is an error. */
-  private byte[] asError() {
-    String said = data.toString(StandardCharsets.UTF_8);
-    return (said.contains("\"error\"") ? said : "{\"error\":" + said + "}")
-        .getBytes(StandardCharsets.UTF_8);
+  private byte[] event() {
+    if (!isFailure) {
+      return data.readByteArray();
+    }
+    String said = data.readUtf8();
+    String error = said.contains("\"error\"") ? said : "{\"error\":" + said + "}";
+    return error.getBytes(StandardCharsets.UTF_8);
   }
 }

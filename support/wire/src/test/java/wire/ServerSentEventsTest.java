@@ -52,7 +52,8 @@ class ServerSentEventsTest {
   void aPageIsNoStream() {
     String page = "<html>\n<body>Bad gateway</body></html>";
     assertEquals(
-        "The server sent a web page that is not a stream of events. Is the base URL right? It says: "
+        "The server sent a web page instead of an answer. Is the base URL right?"
+            + " Is there a proxy or a login page on the way? It says: "
             + page,
         assertThrows(UnreadableAnswer.class, () -> read(page)).getMessage());
   }
