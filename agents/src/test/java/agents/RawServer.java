@@ -1,6 +1,7 @@
 package agents;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -107,7 +108,11 @@ final class RawServer implements AutoCloseable {
   private static void readRequest(InputStream in) throws IOException {
     StringBuilder head = new StringBuilder();
     while (head.indexOf("\r\n\r\n") < 0) {
-      head.append((char) in.read());
+      int next = in.read();
+      if (next < 0) {
+        throw new EOFException("The client has hung up in the middle of its request.");
+      }
+      head.append((char) next);
     }
     String length = head.toString().replaceAll("(?is).*content-length: *(\\d+).*", "$1");
     in.readNBytes(Integer.parseInt(length));
