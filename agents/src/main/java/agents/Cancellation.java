@@ -85,7 +85,7 @@ final class Cancellation {
     } finally {
       forget(thread);
       CURRENT.remove();
-      Thread.interrupted(); // whoever meant the work is late
+      Thread.interrupted(); // an interrupt that came too late
       check();
     }
   }

@@ -8,6 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.openai.client.OpenAIClient;
+import com.openai.core.DefaultSleeper;
+import com.openai.core.Sleeper;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -139,6 +143,39 @@ class NestedRunsTest {
     }
   }
 
+  /** The server asks the client to try again in 50 seconds, and the SDK sleeps until then. */
+  @ParameterizedTest
+  @CsvSource({"chat", "responses"})
+  void runSyncEndsWhenInterruptedBeforeARequestIsRepeated(String api) throws Exception {
+    String busy = "HTTP/1.1 503 Busy\r\nRetry-After: 50\r\nContent-Length: 0\r\n\r\n";
+    CountDownLatch sleeping = new CountDownLatch(1);
+    CountDownLatch ended = new CountDownLatch(1);
+    try (RawServer server =
+        RawServer.answering(out -> out.write(busy.getBytes(StandardCharsets.UTF_8)))) {
+      OpenAIClient client =
+          OpenAIDefaults.newClient(server.url(), "none")
+              .withOptions(options -> options.sleeper(new Sleep(sleeping)));
+      Model model =
+          api.equals("chat")
+              ? new OpenAIChatCompletionsModel("m", client)
+              : new OpenAIResponsesModel("m", client);
+      CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+      Agent agent = Tools.agent(new Watched(model, ended));
+      Thread caller =
+          new Thread(
+              () -> {
+                assertThrows(CancellationException.class, () -> Runner.runSync(agent, "Hi"));
+                interrupted.complete(Thread.currentThread().isInterrupted());
+              });
+      caller.start();
+      Tools.await(sleeping);
+      caller.interrupt();
+      assertTrue(interrupted.get(20, TimeUnit.SECONDS), "the flag is kept");
+      Tools.await(ended);
+      assertEquals(1, server.requests.get());
+    }
+  }
+
   @Test
   void runSyncEndsWhenInterruptedWhileAToolRuns() throws Exception {
     CountDownLatch began = new CountDownLatch(1);
@@ -168,5 +205,28 @@ class NestedRunsTest {
     caller.interrupt();
     assertEquals(CancellationException.class, failure.get(20, TimeUnit.SECONDS).getClass());
     Tools.await(ended);
+  }
+
+  /** Sleeps as the SDK does, and says when. */
+  private record Sleep(CountDownLatch begun, Sleeper sdk) implements Sleeper {
+    Sleep(CountDownLatch begun) {
+      this(begun, new DefaultSleeper());
+    }
+
+    @Override
+    public void sleep(Duration duration) {
+      begun.countDown();
+      sdk.sleep(duration);
+    }
+
+    @Override
+    public CompletableFuture<Void> sleepAsync(Duration duration) {
+      return sdk.sleepAsync(duration);
+    }
+
+    @Override
+    public void close() {
+      sdk.close();
+    }
   }
 }

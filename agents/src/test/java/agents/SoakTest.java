@@ -14,12 +14,13 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -41,6 +42,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 class SoakTest {
   private static final int RUNS = 2_000;
   private static final int AT_A_TIME = 16;
+  private static final int WAYS_TO_CANCEL = 6;
+  private static final int FIRST_STREAMED = 3;
   private static final List<Fault> FAULTS =
       Faults.all().stream().filter(fault -> !fault.stalls()).toList();
 
@@ -75,6 +78,7 @@ class SoakTest {
     System.out.printf("| open files, sockets included | %d | %d |%n", before.files, after.files);
     System.out.printf("| heap in use | %d MB | %d MB |%n", before.heap, after.heap);
 
+    unexpected.stream().limit(3).forEach(Throwable::printStackTrace);
     assertEquals(List.of(), List.copyOf(unexpected));
     assertEquals(RUNS, answered.get() + failed.get() + cancelled.get());
     assertTrue(after.threads <= before.threads + 4, before + ", then " + after);
@@ -85,18 +89,18 @@ class SoakTest {
 
   private void round(int seed, int runs) throws Exception {
     var workers = Executors.newFixedThreadPool(AT_A_TIME);
-    try (RawServer good = RawServer.answering(SoakTest::writeSlowly);
-        Servers faulty = new Servers()) {
+    try (Servers servers = new Servers()) {
       List<Future<?>> all = new ArrayList<>();
       for (int i = 0; i < runs; i++) {
         Random random = new Random(31L * seed + i);
         boolean fault = i % 3 == 1;
-        boolean cancel = i % 3 == 2;
-        String api = fault && random.nextBoolean() ? "responses" : "chat";
-        boolean streamed = !fault || random.nextBoolean();
-        Fault which = FAULTS.get(random.nextInt(FAULTS.size()));
-        String url = fault ? faulty.url(which, new Asked(api, streamed)) : good.url();
-        all.add(workers.submit(() -> run(agent(api, url), streamed, cancel ? random : null)));
+        int cancel = i % 3 == 2 ? random.nextInt(WAYS_TO_CANCEL) : -1;
+        boolean streamed = cancel >= 0 ? cancel >= FIRST_STREAMED : random.nextBoolean();
+        Asked asked = new Asked(random.nextBoolean() ? "chat" : "responses", streamed);
+        Fault faulty = FAULTS.get(random.nextInt(FAULTS.size()));
+        String url = fault ? servers.faulty(faulty, asked) : servers.good(asked);
+        Agent agent = agent(asked.api(), url);
+        all.add(workers.submit(() -> run(agent, streamed, fault, cancel, random.nextInt(30))));
       }
       for (Future<?> run : all) {
         run.get(120, TimeUnit.SECONDS);
@@ -107,40 +111,30 @@ class SoakTest {
   }
 
   /** Which fault leads to which exception is the matter of other tests. */
-  private void run(Agent agent, boolean streamed, Random cancel) {
+  private void run(Agent agent, boolean streamed, boolean fault, int cancel, int moment) {
     try {
-      if (cancel != null) {
-        cancel(agent, cancel);
+      if (cancel >= 0) {
+        cancel(agent, cancel, moment);
         cancelled.incrementAndGet();
-      } else if (streamed) {
-        try (RunResultStreaming run = Runner.runStreamed(agent, "Hi")) {
-          Events.all(run);
-        }
-        answered.incrementAndGet();
       } else {
-        Runner.run(agent, "Hi").join();
+        (streamed ? Ways.STREAMED : Ways.ASYNC).run(agent, "Hi", RunConfig.builder().build());
         answered.incrementAndGet();
       }
-    } catch (CancellationException e) {
-      cancelled.incrementAndGet();
-    } catch (AgentsException e) {
-      failed.incrementAndGet();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof TimeoutException) {
-        cancelled.incrementAndGet();
-      } else if (e.getCause() instanceof AgentsException) {
+    } catch (Throwable e) {
+      Throwable cause = e instanceof CompletionException ? e.getCause() : e;
+      if (fault && cause instanceof AgentsException) {
         failed.incrementAndGet();
+      } else if (cancel >= 0
+          && (cause instanceof CancellationException || cause instanceof TimeoutException)) {
+        cancelled.incrementAndGet();
       } else {
         unexpected.add(e);
       }
-    } catch (Throwable e) {
-      unexpected.add(e);
     }
   }
 
-  private static void cancel(Agent agent, Random random) throws Exception {
-    int moment = random.nextInt(30);
-    switch (random.nextInt(6)) {
+  private static void cancel(Agent agent, int way, int moment) throws Exception {
+    switch (way) {
       case 0 -> {
         CompletableFuture<RunResult> run = Runner.run(agent, "Hi");
         Thread.sleep(moment);
@@ -193,30 +187,35 @@ class SoakTest {
     return Agent.builder().name("Test").model(model).build();
   }
 
-  /**
-   * Writes a good answer in 30 pieces, which takes about as long as a run waits to be cancelled.
-   */
-  private static void writeSlowly(OutputStream out) throws Exception {
-    Fault none =
-        FAULTS.stream().filter(f -> f.name().equals("as documented")).findFirst().orElseThrow();
-    byte[] all = none.answer().apply(new Asked("chat", true));
-    int size = all.length / 30 + 1;
-    for (int at = 0; at < all.length; at += size) {
-      out.write(Arrays.copyOfRange(all, at, Math.min(all.length, at + size)));
-      out.flush();
-      Thread.sleep(1);
-    }
-  }
-
-  /** A server for each fault that comes up. */
+  /** A server for each answer that comes up. */
   private static final class Servers implements AutoCloseable {
-    private final ConcurrentHashMap<String, RawServer> servers = new ConcurrentHashMap<>();
+    private static final Fault NONE =
+        FAULTS.stream().filter(f -> f.name().equals("as documented")).findFirst().orElseThrow();
 
-    String url(Fault fault, Asked asked) {
+    private final Map<String, RawServer> servers = new HashMap<>();
+
+    /** The answer takes about as long as a run waits to be cancelled. */
+    String good(Asked asked) {
+      byte[] answer = NONE.answer().apply(asked);
+      return url("good " + asked, out -> writeSlowly(answer, out));
+    }
+
+    String faulty(Fault fault, Asked asked) {
       byte[] answer = fault.answer().apply(asked);
-      return servers
-          .computeIfAbsent(fault + asked.toString(), k -> RawServer.answering(o -> o.write(answer)))
-          .url();
+      return url(fault + " " + asked, out -> out.write(answer));
+    }
+
+    private String url(String name, RawServer.Answer answer) {
+      return servers.computeIfAbsent(name, k -> RawServer.answering(answer)).url();
+    }
+
+    private static void writeSlowly(byte[] answer, OutputStream out) throws Exception {
+      int size = answer.length / 30 + 1;
+      for (int at = 0; at < answer.length; at += size) {
+        out.write(Arrays.copyOfRange(answer, at, Math.min(answer.length, at + size)));
+        out.flush();
+        Thread.sleep(1);
+      }
     }
 
     @Override
@@ -230,7 +229,7 @@ class SoakTest {
   /** What the process holds when nothing runs; heap in MB. Files and sockets are 0 unless Linux. */
   private record State(int threads, long sockets, long files, long heap) {
     static State now() throws Exception {
-      Thread.sleep(TimeUnit.SECONDS.toMillis(70)); // idle threads of pools end after a minute
+      Thread.sleep(TimeUnit.SECONDS.toMillis(90)); // idle threads of pools end after a minute
       for (int i = 0; i < 5; i++) {
         System.gc();
         Thread.sleep(200);
