@@ -1,6 +1,8 @@
 package streamingweb;
 
 import agents.Agent;
+import agents.RunItem.HandoffCallItem;
+import agents.RunItem.HandoffOutputItem;
 import agents.RunItem.MessageOutputItem;
 import agents.RunItem.ToolCallItem;
 import agents.RunItem.ToolCallOutputItem;
@@ -57,6 +59,10 @@ final class UiMessageStream {
         toolCalled(call.rawItem().callId(), call.name(), call.arguments());
       } else if (run.item() instanceof ToolCallOutputItem tool) {
         toolReturned(tool.call().rawItem().callId(), String.valueOf(tool.output()));
+      } else if (run.item() instanceof HandoffCallItem call) {
+        toolCalled(call.rawItem().callId(), call.rawItem().name(), call.rawItem().arguments());
+      } else if (run.item() instanceof HandoffOutputItem done) {
+        toolReturned(done.call().rawItem().callId(), done.rawItem().output().asString());
       }
     }
   }

@@ -111,9 +111,12 @@ export class Answer {
   }
 
   takeTool({toolCallId, toolName, input, output, errorText}) {
-    if (toolName) this.tools.get(toolCallId) ?? this.addTool(toolCallId, toolName, output);
+    if (toolName && !this.tools.has(toolCallId)) this.addTool(toolCallId, toolName);
     const card = this.tools.get(toolCallId);
-    if (!card) return;
+    if (!card) {
+      if (output) this.setAgent(JSON.parse(output).assistant); // it was a handoff
+      return;
+    }
     const shown = {Arguments: input, Result: output, Error: errorText};
     for (const [title, value] of Object.entries(shown)) {
       if (value === undefined) continue;
@@ -125,9 +128,9 @@ export class Answer {
     }
   }
 
-  addTool(id, name, output) {
+  addTool(id, name) {
     if (name.startsWith(HANDOFF)) {
-      if (output) this.setAgent(JSON.parse(output).assistant);
+      this.tools.set(id, null);
       return;
     }
     const card = this.add(element('details', 'tool running'));

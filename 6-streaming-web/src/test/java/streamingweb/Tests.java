@@ -48,6 +48,10 @@ final class Tests implements AutoCloseable {
     this(start(agent(model), settings), newClient());
   }
 
+  Tests(Agent agent) throws IOException {
+    this(start(agent, settings()), newClient());
+  }
+
   private Tests(ChatServer server, HttpClient client) {
     this.server = server;
     this.client = client;
