@@ -14,7 +14,7 @@ public final class RunAsync {
     String question = "What is the capital of Pakistan?";
     CompletableFuture<RunResult> future = Runner.run(agent, question);
 
-    System.out.println("The question is asked; meanwhile this thread lays the table.");
+    System.out.println("The question is sent. Meanwhile, this thread sets the table:");
     for (String thing : new String[] {"plate", "knife", "fork", "glass"}) {
       System.out.println("- " + thing);
     }

@@ -26,6 +26,7 @@ class RetryTest {
               .map((MatchResult pause) -> Integer.valueOf(pause.group(1)))
               .toList();
       assertEquals(2, pauses.size());
+      assertTrue(demo.errors().startsWith("[offline model: "), demo.errors());
       assertTrue(pauses.get(0) >= 500 && pauses.get(0) < 750, pauses::toString);
       assertTrue(pauses.get(1) >= 1000 && pauses.get(1) < 1500, pauses::toString);
     }

@@ -36,7 +36,7 @@ public final class ToolErrors {
         System.out.println("[tool called] " + call.name() + " " + call.arguments());
       } else if (item instanceof ToolCallOutputItem tool) {
         // Whether the tool returned or threw, the model gets a text.
-        System.out.println("[the model was told] " + tool.output());
+        System.out.println("[sent to the model] " + tool.output());
       }
     }
     System.out.println(result.finalOutput());

@@ -91,10 +91,10 @@ class DemosTest {
     assertEquals(
         """
         [tool called] get_exchange_rate {"from":"EUR","to":"PKR"}
-        [the model was told] An error occurred while running the tool. Please try again. \
+        [sent to the model] An error occurred while running the tool. Please try again. \
         Error: the bank did not answer
         [tool called] get_exchange_rate {"from":"EUR","to":"PKR"}
-        [the model was told] 325.4
+        [sent to the model] 325.4
         One euro is 325.4 Pakistani rupees.
         """,
         Console.run(ToolErrors::main));

@@ -140,7 +140,12 @@ public final class OpenAIDefaults {
 
   /** Prints once, on stderr, which model answers and where it is. */
   static void announce(Model model) {
-    String prefix = model instanceof OpenAIModel remote ? OFFLINE.get(remote.baseUrl) : null;
+    String prefix =
+        OFFLINE.keySet().stream()
+            .filter(url -> isAt(url, model))
+            .findFirst()
+            .map(OFFLINE::get)
+            .orElse(null);
     String line =
         prefix == null
             ? "[model " + model + "]"
@@ -148,6 +153,13 @@ public final class OpenAIDefaults {
     if (ANNOUNCED.add(line)) {
       System.err.println(line);
     }
+  }
+
+  /** A model of yours that passes calls on has the name of the model behind it. */
+  private static boolean isAt(HttpUrl url, Model model) {
+    return model instanceof OpenAIModel remote
+        ? url.equals(remote.baseUrl)
+        : model.toString().endsWith(" at " + url.host() + ":" + url.port());
   }
 
   private static synchronized OpenAIClient sharedClient() {

@@ -61,6 +61,10 @@ public final class Deck {
     Path folder = Files.createDirectories(Repository.ROOT.resolve("docs/target/deck"));
     for (Repository.Lesson lesson : Repository.lessons()) {
       String readme = Repository.read(Path.of(lesson.folder(), "README.md"));
+      Path more = Path.of(lesson.folder(), "DEMOS.md");
+      if (Files.exists(Repository.ROOT.resolve(more))) {
+        readme += Repository.read(more);
+      }
       Path deck = folder.resolve(lesson.folder() + ".html");
       Files.writeString(deck, html(lesson.folder(), readme));
       System.out.println(Repository.ROOT.relativize(deck));

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
 /**
- * Holds the outputs in a lesson's README against what its demos print.
+ * Holds the outputs in a lesson's README, and in its DEMOS.md if it has one, against what its demos print.
  *
  * <p>A block that begins with {@code ```text Name} is the output of the demo of that name, {@code
  * ```text Name < file} its output with that file as standard input. Before the two are compared,
@@ -31,7 +31,11 @@ public final class ReadmeOutputs {
 
   /** One test a block, and one that every demo has its block. */
   public static Stream<DynamicTest> tests(String lesson, Set<String> unshown) {
-    List<MatchResult> blocks = BLOCK.matcher(read(Path.of("README.md"))).results().toList();
+    List<MatchResult> blocks =
+        Stream.of(Path.of("README.md"), Path.of("DEMOS.md"))
+            .filter(Files::exists)
+            .flatMap(page -> BLOCK.matcher(read(page)).results())
+            .toList();
     Set<String> shown = new TreeSet<>(unshown);
     blocks.forEach(block -> shown.add(block.group(1)));
     DynamicTest complete =
