@@ -69,8 +69,7 @@ class ShellsTest {
             .findFirst()
             .orElseThrow();
     String[] cells = line.replace("\\|", "¦").replace("`", "").split(" \\| ");
-    assertEquals(
-        List.of(cells[2].replace("¦", "|")), Shells.powerShell(List.of(cells[1])), what);
+    assertEquals(List.of(cells[2].replace("¦", "|")), Shells.powerShell(List.of(cells[1])), what);
     assertEquals(List.of(cells[3].replace(" |", "")), Shells.cmd(List.of(cells[1])), what);
   }
 

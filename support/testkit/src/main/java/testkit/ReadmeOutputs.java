@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
 /**
- * Holds the outputs in a lesson's README, and in its DEMOS.md if it has one, against what its demos print.
+ * Holds the outputs in a lesson's README, and in its DEMOS.md if it has one, against what its demos
+ * print.
  *
  * <p>A block that begins with {@code ```text Name} is the output of the demo of that name, {@code
  * ```text Name < file} its output with that file as standard input. Before the two are compared,
