@@ -3,11 +3,12 @@ package agents;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.openai.models.responses.ResponseInputItem;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import wire.Json;
 
 /**
@@ -63,21 +64,26 @@ final class Memory {
 
   /** Drops calls without an output and outputs without a call, because services reject both. */
   static List<ResponseInputItem> whole(List<ResponseInputItem> items) {
-    Set<Optional<String>> paired = new HashSet<>(items.stream().map(Memory::callId).toList());
-    paired.retainAll(items.stream().map(Memory::outputId).toList());
+    Set<String> paired = ids(items, Memory::callId);
+    paired.retainAll(ids(items, Memory::outputId));
     LinkedList<ResponseInputItem> whole = new LinkedList<>();
     boolean drop = false;
     for (int i = items.size() - 1; i >= 0; i--) {
       ResponseInputItem item = items.get(i);
       drop =
           item.isFunctionCall() || item.isFunctionCallOutput()
-              ? !paired.contains(callId(item).or(() -> outputId(item)))
+              ? callId(item).or(() -> outputId(item)).filter(paired::contains).isEmpty()
               : drop && item.isReasoning(); // a thought goes with the call after it
       if (!drop) {
         whole.addFirst(item);
       }
     }
     return List.copyOf(whole);
+  }
+
+  private static Set<String> ids(
+      List<ResponseInputItem> items, Function<ResponseInputItem, Optional<String>> id) {
+    return items.stream().flatMap(item -> id.apply(item).stream()).collect(Collectors.toSet());
   }
 
   private static Optional<String> callId(ResponseInputItem item) {
