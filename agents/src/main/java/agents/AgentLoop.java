@@ -116,7 +116,9 @@ final class AgentLoop {
   private List<RunItem> ask() {
     Model.Request request =
         new Model.Request(
-            UserError.calling("The function that makes the instructions", this::instructions),
+            UserError.calling(
+                "The function that makes the instructions",
+                () -> Optional.ofNullable(agent.instructions.apply(context))),
             List.copyOf(history),
             agent.definitions(),
             Optional.ofNullable(agent.outputType).map(type -> type.schema),
@@ -149,10 +151,6 @@ final class AgentLoop {
           ? new ModelBehaviorError(problem, e)
           : new ModelCallError(problem, e);
     }
-  }
-
-  private Optional<String> instructions() {
-    return Optional.ofNullable(agent.instructions.apply(context));
   }
 
   /** After its first tool call, a model that had to call a tool is free to answer. */
