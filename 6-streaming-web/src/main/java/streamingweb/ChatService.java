@@ -20,7 +20,7 @@ import wire.Json;
 final class ChatService implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ChatService.class);
   private static final Duration TIME_TO_STOP = Duration.ofSeconds(2);
-  private static final String TROUBLE = "The server is in trouble: try again.";
+  private static final String TROUBLE = "Something went wrong on our side. Try again in a moment.";
 
   private final Agent agent;
   private final RunConfig config;
@@ -66,7 +66,8 @@ final class ChatService implements AutoCloseable {
       before.stopAndWait(TIME_TO_STOP); // its reader has gone, and this question takes its place
     }
     if (watch.isOver() || !free.tryAcquire()) {
-      throw new ServiceUnavailableResponse("Too many answers are being written: try again soon.");
+      throw new ServiceUnavailableResponse(
+          "Too many people are asking right now. Try again in a moment.");
     }
     ChatRun run = new ChatRun(key);
     try {
@@ -123,7 +124,8 @@ final class ChatService implements AutoCloseable {
 
   private EventLog.Reader read(EventLog log) {
     if (!freeToFollow.tryAcquire()) {
-      throw new ServiceUnavailableResponse("Too many answers are being read: try again soon.");
+      throw new ServiceUnavailableResponse(
+          "Too many people are reading right now. Try again in a moment.");
     }
     return log.read(freeToFollow::release);
   }

@@ -80,7 +80,7 @@ final class ChatSocket {
       client.refuse(request, e.getMessage());
     } catch (RuntimeException e) {
       LOG.error("A message over a WebSocket failed", e);
-      client.refuse(request, "The server is in trouble: try again.");
+      client.refuse(request, "Something went wrong on our side. Try again in a moment.");
     }
   }
 

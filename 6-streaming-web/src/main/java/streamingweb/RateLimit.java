@@ -40,7 +40,8 @@ final class RateLimit {
       minute = now;
     }
     if (asked.merge(who, 1, Integer::sum) > atMost) {
-      throw new TooManyRequestsResponse("You ask too much: wait a minute.");
+      throw new TooManyRequestsResponse(
+          "You asked many questions in a short time. Wait a minute, then try again.");
     }
   }
 }

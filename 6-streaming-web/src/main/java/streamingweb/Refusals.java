@@ -50,7 +50,7 @@ final class Refusals {
 
   private static void trouble(Exception e, Context ctx) {
     LOG.error("{} {} failed", ctx.method(), ctx.path(), e);
-    answer(ctx, 500, "The server is in trouble: try again.");
+    answer(ctx, 500, "Something went wrong on our side. Try again in a moment.");
   }
 
   private static void answer(Context ctx, int status, String why) {

@@ -4,6 +4,8 @@ import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.HandlerType;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Who may use the server, and what a browser may do with its answers.
@@ -17,6 +19,8 @@ final class Security {
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
           + "img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Security.class);
 
   private final Set<String> origins;
 
@@ -32,8 +36,10 @@ final class Security {
     request.header("Cross-Origin-Resource-Policy", "same-origin");
     request.header("Cache-Control", "no-store");
     // A name can be made to mean any address, this one too: a page under it would pass as ours.
-    if (!isAddress(request.host()) && !isTrustedHost(request.host())) {
-      throw new ForbiddenResponse("This server is not reached under that name: see CHAT_ORIGINS.");
+    String host = request.host();
+    if (!isAddress(host) && !isTrustedHost(host)) {
+      LOG.warn("Refused a request to {}. If that is this server, set CHAT_ORIGINS.", quoted(host));
+      throw new ForbiddenResponse("This chat is not available at this address.");
     }
     if (request.method() != HandlerType.GET) {
       checkOrigin(request);
@@ -50,8 +56,15 @@ final class Security {
                 ? site.equals("same-origin") || site.equals("none")
                 : origin != null ? isOwn(origin, request.host()) : !isForeignTag(request));
     if (!ours) {
-      throw new ForbiddenResponse("Pages of other sites may not use this chat: see CHAT_ORIGINS.");
+      LOG.warn("Refused a page of {}. If it may ask, set CHAT_ORIGINS.", quoted(origin));
+      throw new ForbiddenResponse("This page may not use the chat.");
     }
+  }
+
+  /** What anybody may have made up: one short line of the log, whatever is in it. */
+  private static String quoted(String name) {
+    String safe = String.valueOf(name).replaceAll("[^\\w.:/\\[\\]-]", "?");
+    return safe.substring(0, Math.min(100, safe.length()));
   }
 
   private static boolean isOwn(String origin, String host) {

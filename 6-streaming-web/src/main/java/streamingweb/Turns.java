@@ -70,7 +70,8 @@ final class Turns {
                 .execute()
             == 1;
     if (!taken) {
-      throw new ConflictResponse("This chat has an answer being written: wait or stop it.");
+      throw new ConflictResponse(
+          "This chat is still being answered. Wait for the answer, or stop it.");
     }
   }
 
@@ -79,7 +80,10 @@ final class Turns {
         messages.stream()
             .filter(message -> message.id().equals(id))
             .findFirst()
-            .orElseThrow(() -> new ConflictResponse("That message is not in the chat: reload."));
+            .orElseThrow(
+                () ->
+                    new ConflictResponse(
+                        "This chat has changed in the meantime. Reload the page."));
     if (!old.isQuestion()) {
       throw new BadRequestResponse("Only your own messages can be edited.");
     }
@@ -89,7 +93,8 @@ final class Turns {
   private static void ask(Handle h, ChatKey key, Question question) {
     String id = question.id() == null ? Ids.random() : question.id();
     if (!Chats.add(h, key, Message.question(id, question.text()))) {
-      throw new ConflictResponse("This question was asked already: reload to see its answer.");
+      throw new ConflictResponse(
+          "You asked this question already. Reload the page to see its answer.");
     }
   }
 

@@ -4,12 +4,7 @@ import static org.junit.jupiter.api.Assertions.*;
 import static testkit.ExerciseModel.Answer.text;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
@@ -314,58 +309,5 @@ class PageTest extends OnThePage {
     browser.awaitIdle();
     browser.one(".assistant .actions button").click();
     browser.await("the copy", () -> "**bold**".equals(browser.run("return window.copied")));
-  }
-
-  @Test
-  void axeFindsNothingSerious() throws Exception {
-    open(upstream.open().model());
-    browser.ask("Compare the weather in Lahore and Oslo.");
-    browser.awaitIdle();
-    browser.one(".tool summary").click();
-    browser.ask("How does streaming work?");
-    browser.awaitIdle();
-    upstream.fail(1);
-    browser.ask("And now?");
-    browser.awaitIdle();
-    String axe = Browser.resource("/axe.min.js");
-    for (String scheme : List.of("light", "dark")) {
-      browser.driver.executeCdpCommand(
-          "Emulation.setEmulatedMedia",
-          Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
-      browser.run(axe);
-      Object violations =
-          browser.runAsync(
-              "const done = arguments[0]; axe.run().then(result => done(result.violations.map("
-                  + "v => v.impact + ' ' + v.id + ': ' + v.nodes.map(n => n.html).join(' '))))");
-      assertEquals(List.of(), violations, scheme);
-    }
-  }
-
-  @Test
-  void thePageFitsOnAPhone() throws Exception {
-    browser.driver.executeCdpCommand(
-        "Emulation.setDeviceMetricsOverride",
-        Map.of("width", 320, "height", 600, "deviceScaleFactor", 1, "mobile", true));
-    try {
-      open(upstream.open().model());
-      browser.ask("How does streaming work?");
-      browser.awaitIdle();
-      Object width = browser.run("return document.documentElement.scrollWidth");
-      assertEquals(320L, width);
-      assertEquals("16px", browser.question().getCssValue("font-size"));
-    } finally {
-      browser.driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
-    }
-  }
-
-  @Test
-  @Tag("course")
-  void theScriptsAreShort() throws IOException {
-    try (Stream<Path> files = Files.list(Path.of("src/main/resources/public"))) {
-      for (Path script : files.filter(file -> file.toString().endsWith(".js")).toList()) {
-        long lines = Files.readAllLines(script).size();
-        assertTrue(lines < 300, script + " has " + lines + " lines");
-      }
-    }
   }
 }

@@ -200,6 +200,7 @@ class RefusalTest {
   void anotherNameForThisMachine() throws Exception {
     String response = raw("GET /api/chats/main HTTP/1.1\r\nHost: evil.example:7070\r\n\r\n");
     assertTrue(response.startsWith("HTTP/1.1 403 "), response);
+    assertTrue(response.endsWith("{\"error\":\"This chat is not available at this address.\"}"));
     for (String name : List.of("localhost:5173", "127.0.0.1", "[::1]:7070", "192.168.1.2:80")) {
       response = raw("GET /api/chats/main HTTP/1.1\r\nHost: " + name + "\r\n\r\n");
       assertTrue(response.startsWith("HTTP/1.1 200 "), response);

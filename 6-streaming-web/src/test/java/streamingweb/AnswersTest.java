@@ -1,0 +1,185 @@
+package streamingweb;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static testkit.ExerciseModel.Answer.calls;
+import static testkit.ExerciseModel.Answer.text;
+
+import agents.Agent;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import testkit.ExerciseModel;
+
+/** What the page shows of an answer, how it comes, and what visitors read when it doesn't. */
+class AnswersTest extends OnThePage {
+  /** Takes these events instead of those of the server. */
+  private static final String SHOW =
+      """
+      const [events, done] = arguments;
+      import('/messages.js').then(({Answer}) => {
+        const answer = new Answer(() => {});
+        JSON.parse(events).forEach(event => answer.take(event));
+        done();
+      });
+      """;
+
+  AnswersTest() throws IOException {}
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sse", "websocket"})
+  void anAnswerGoesOnAfterAReload(String transport) throws Exception {
+    open(upstream.letThrough(UP_TO_SOME_TEXT).model());
+    use(transport);
+    browser.ask("How does streaming work?");
+    browser.awaitAnswer("A");
+    browser.driver.navigate().refresh();
+    use(transport);
+    browser.awaitAnswer("A");
+    assertEquals("true", browser.one("#log").getDomAttribute("aria-busy"));
+    upstream.open();
+    browser.awaitAnswer("read while it is being written.");
+    assertTrue(browser.answer().startsWith("A model writes its answer"), browser.answer());
+    browser.awaitIdle();
+    assertEquals(1, upstream.requests.size());
+    assertEquals(2, browser.all(".message").size());
+  }
+
+  @Test
+  void aWebSocketBringsTheSameAndHearsStop() throws Exception {
+    open(upstream.letThrough(UP_TO_SOME_TEXT).model());
+    use("websocket");
+    browser.ask("How does streaming work?");
+    browser.awaitAnswer("A");
+    browser.one("#stop").click();
+    upstream.awaitHangUp();
+    browser.awaitIdle();
+    assertEquals(List.of("Stopped."), browser.texts(".note"));
+    upstream.open();
+    browser.one(".again").click();
+    browser.awaitAnswer("read while it is being written.");
+    browser.awaitIdle();
+  }
+
+  private static void use(String transport) {
+    browser.runAsync(
+        "const [name, done] = arguments;"
+            + "import('/stream.js').then(stream => stream.useTransport(name)).then(done)",
+        transport);
+  }
+
+  @Test
+  void thoughtsAreALineThatUnfolds() throws Exception {
+    open(upstream.open().model());
+    String thinking =
+        """
+        [{"type": "reasoning-start", "id": "1"},
+         {"type": "reasoning-delta", "id": "1", "delta": "First **this**"}]
+        """;
+    browser.runAsync(SHOW, thinking);
+    assertEquals(List.of("Thinking …"), browser.texts(".thought summary"));
+    assertFalse(browser.one(".thought .text").isDisplayed());
+    String thought = thinking.replace("]", ", {\"type\": \"reasoning-end\", \"id\": \"1\"}]");
+    browser.runAsync(SHOW, thought);
+    assertEquals("Thoughts", browser.texts(".thought summary").get(1));
+    browser.all(".thought summary").get(1).click();
+    browser.await("the thought", () -> browser.all(".thought strong").get(1).isDisplayed());
+  }
+
+  /** It was shown as a tool that runs for ever. */
+  @Test
+  void thoughtsOfTheHistoryAreNoTool() throws Exception {
+    open(upstream.open().model());
+    String message =
+        """
+        const done = arguments[0];
+        import('/messages.js').then(({Answer}) => {
+          const parts = [{type: 'reasoning', text: 'Hm', state: 'done'}, {type: 'text', text: 'Yes'}];
+          new Answer(() => {}).show({parts, metadata: {status: 'complete'}});
+        }).then(done);
+        """;
+    browser.runAsync(message);
+    assertEquals(List.of("Thoughts"), browser.texts(".thought summary"));
+    assertEquals(0, browser.all(".tool").size());
+    assertEquals("Thoughts\nYes", browser.answer().strip().replaceAll("\\s*\n\\s*", "\n"));
+  }
+
+  @Test
+  void aLineSaysWhichAgentTakesOver() throws Exception {
+    var model = new ExerciseModel(calls("transfer_to_translator", "{}"), text("Hallo!"));
+    Agent translator = Agent.builder().name("Translator").model(model).build();
+    chat = new Tests(Agent.builder().name("Desk").model(model).handoff(translator).build());
+    browser.driver.manage().deleteAllCookies();
+    browser.open(chat);
+    browser.ask("Say hello in German");
+    browser.awaitAnswer("Hallo!");
+    browser.awaitIdle();
+    assertEquals(List.of("Translator takes over"), browser.texts(".agent"));
+    assertEquals(0, browser.all(".tool").size(), "handing over is no tool for visitors");
+    browser.driver.navigate().refresh();
+    browser.awaitAnswer("Hallo!");
+    assertEquals(List.of("Translator takes over"), browser.texts(".agent"));
+    assertEquals(0, browser.all(".tool").size());
+  }
+
+  /** A failure of the browser says "Failed to fetch", which helps nobody. */
+  @Test
+  void aChatThatCannotBeLoadedIsSaidInPlainWords() throws Exception {
+    open(upstream.open().model());
+    browser.ask("What is a token?");
+    browser.awaitIdle();
+    browser.run(
+        """
+        const real = window.fetch;
+        window.fetch = async () => { throw new TypeError('Failed to fetch'); };
+        window.repair = () => { window.fetch = real; };
+        dispatchEvent(new Event('pageshow'));
+        """);
+    browser.await("the trouble", () -> !browser.all("#log .error").isEmpty());
+    String said = browser.one("#log .error").getText();
+    assertTrue(said.startsWith("This chat can’t be loaded right now."), said);
+    browser.run("repair()");
+    browser.one("#log .error button").click();
+    browser.awaitAnswer("unit in which");
+    assertEquals(0, browser.all(".error").size());
+  }
+
+  @Test
+  void aRefusalIsShownInTheWordsOfTheServer() throws Exception {
+    chat = new Tests(upstream.open().model(), Tests.settings("CHAT_QUESTIONS_PER_MINUTE", "1"));
+    browser.driver.manage().deleteAllCookies();
+    browser.open(chat);
+    while (browser.all(".error").isEmpty()) {
+      browser.ask("What is a token?");
+      browser.awaitIdle();
+    }
+    String said = browser.one(".error").getText();
+    assertTrue(said.matches("[A-Z][^{}<]*minute[^{}<]*\\."), said);
+  }
+
+  /** The server went away before it could answer; its visitor can ask again with one click. */
+  @Test
+  void aQuestionWithoutAnAnswerCanBeRetried() throws Exception {
+    open(upstream.open().model());
+    browser.ask("What is a token?");
+    browser.awaitIdle();
+    browser.run(
+        """
+        const real = window.fetch;
+        window.fetch = async path => {
+          window.fetch = real;
+          const {messages} = await (await real(path)).json();
+          return Response.json({answering: false, messages: messages.slice(0, 2)});
+        };
+        dispatchEvent(new Event('pageshow'));
+        """);
+    browser.awaitAnswer("This answer could not be finished.");
+    browser.one(".again").click();
+    browser.awaitAnswer("unit in which");
+    browser.awaitIdle();
+    assertEquals(1, browser.all(".user").size());
+  }
+}
