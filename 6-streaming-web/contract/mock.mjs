@@ -12,6 +12,8 @@ const DEADLOCK =
 const WELCOME = "Hello! Ask me something, such as: How warm is it in Lahore?";
 const RACE = "A race condition is when the result depends on which of two threads comes first.";
 
+const CODE = "In **Java**:\n\n```java\nstatic int next(int i) { // one more\n  return i + 1;\n}\n```";
+
 const WELCOMING = {
   id: "welcome",
   role: "assistant",
@@ -28,6 +30,7 @@ function answer(question, earlier) {
     return [...pieces(RACE).slice(0, 6), { error: "The model could not finish." }];
   }
   if (/deadlock/i.test(question)) return [...pieces(DEADLOCK).slice(0, 9), "stall"];
+  if (/java method/i.test(question)) return pieces(CODE);
   if (/^what is my name/i.test(question)) {
     const name = /my name is (\w+)/i.exec(earlier.join("\n"))?.[1];
     return pieces(name ? `Your name is ${name}.` : "I do not know your name yet.");
@@ -65,6 +68,7 @@ export async function startMock({ port = 0, pace = 0, broken = "" } = {}) {
       session.run?.abort();
       return response.writeHead(204).end();
     }
+    if (at === "GET /api/agent/stream/main/stream") return response.writeHead(204).end();
     if (at === "GET /chat/stream") {
       return stream(session, { input: url.searchParams.get("message") }, request, response);
     }

@@ -1,7 +1,10 @@
 // Both pages in Chromium, through Vite's proxy: `npm run e2e` after `npm run build`. Talks to the
 // server at BASE_URL, or to the mock in ../contract. SCREENSHOTS=folder keeps pictures.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
+import { gzipSync } from "node:zlib";
+import axe from "axe-core";
 import { chromium } from "playwright-core";
 
 const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
@@ -77,11 +80,54 @@ const cases = {
     assert.equal(await chat.log.innerText(), before);
   },
 
-  async "closing the page ends its run"(chat, open) {
+  async "Markdown is shown, code is highlighted, and HTML stays text"(chat) {
+    const markup = 'List<String> **bold** <img src=x onerror="document.title=1"> [no](javascript:1)';
+    await chat.ask(`Say ${markup}`);
+    await chat.idle();
+    const answer = chat.log.locator("article.assistant").last();
+    await answer.locator("strong", { hasText: "bold" }).waitFor();
+    assert.match(await answer.innerText(), /List<String> bold <img src=x/);
+    assert.equal(await answer.locator("img, a[href]").count(), 0);
+    await chat.ask("Write a Java method that reverses a list.");
+    await chat.idle();
+    await answer.locator("pre .hljs-keyword", { hasText: "static" }).waitFor();
+    await chat.screenshot("markdown");
+  },
+
+  async "it is accessible, and fits a phone and a finger"(chat) {
+    await chat.ask("How warm is it in Lahore?");
+    await chat.answer(/31[^]*in Lahore/);
+    await chat.idle();
+    for (const colorScheme of ["light", "dark"]) {
+      for (const width of [900, 390]) {
+        await chat.page.setViewportSize({ width, height: 700 });
+        await chat.page.emulateMedia({ colorScheme });
+        const { violations } = await chat.page.evaluate(`${axe.source}; axe.run()`);
+        assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes[0].html]), []);
+        const wide = "document.documentElement.scrollWidth";
+        assert.ok((await chat.page.evaluate(wide)) <= width, `wider than ${width}`);
+        await chat.screenshot(`${colorScheme}-${width}`);
+      }
+    }
+    const targets = chat.page.locator("nav a, button, textarea, summary, label");
+    for (const target of await targets.filter({ visible: true }).all()) {
+      const { height } = await target.boundingBox();
+      assert.ok(height >= 44, `${await target.innerText()} is ${height} high`);
+    }
+  },
+
+  async "closing the page ends its run, unless a page comes back for it"(chat, open) {
     await chat.ask("Explain what a deadlock is.");
     await chat.answer(/A deadlock/);
     await chat.page.close();
-    const again = await open(); // the same browser: while the run goes on, it gets no other
+    // The same browser: while the run goes on, it gets no other. A page that comes back is not idle.
+    const again = await open("load");
+    if (chat.client === "Chat" && !mock) {
+      await again.answer(/A deadlock/);
+      assert.equal(await again.log.getAttribute("aria-busy"), "true");
+      await again.page.getByRole("button", { name: "Stop" }).click();
+      await again.idle();
+    }
     await again.askUntilAnswered("Say hello.");
   },
 };
@@ -136,6 +182,26 @@ class ChatPage {
   }
 }
 
+/** What a page's scripts weigh on the wire, in kB; and what the README says they do. */
+async function checkSizes(base, browser) {
+  const readme = readFileSync("README.md", "utf8");
+  const said = /\| download[^|]*\| (\d+) kB \| (\d+) kB \|/.exec(readme).slice(1).map(Number);
+  for (const [i, path] of Object.keys(PAGES).entries()) {
+    const page = await browser.newPage();
+    const scripts = [];
+    page.on("response", (response) => {
+      if (response.url().endsWith(".js")) scripts.push(response.body());
+    });
+    await page.goto(base + path, { waitUntil: "networkidle" });
+    let bytes = 0;
+    for (const script of scripts) bytes += gzipSync(await script).length;
+    await page.close();
+    const close = Math.abs(bytes / 1000 - said[i]) < 3;
+    close ? passed++ : failed++;
+    console.log(`${close ? "ok   " : "FAIL "} ${path} weighs ${said[i]} kB (${bytes} bytes)`);
+  }
+}
+
 async function late() {
   await sleep(60_000, null, { ref: false });
   throw new Error("not finished after a minute");
@@ -151,14 +217,14 @@ async function runAll(server, base, browser) {
         const context = await browser.newContext({ viewport: { width: 900, height: 800 } });
         context.setDefaultTimeout(15_000);
         const troubles = [];
-        const open = async () => {
+        const open = async (waitUntil = "networkidle") => {
           const page = await context.newPage();
           page.on("pageerror", (error) => troubles.push(error.message));
           page.on("console", (line) => {
             const refused = /status of 409/.test(line.text());
             if (line.type() === "error" && !refused) troubles.push(line.text());
           });
-          await page.goto(base + path, { waitUntil: "networkidle" });
+          await page.goto(base + path, { waitUntil });
           const chat = new ChatPage(page, client, `${server}${path}-${client}`);
           await chat.ready();
           if (clients.length > 1) await page.getByLabel(client).check();
@@ -189,7 +255,9 @@ const servers = {
 const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS.split(" ") });
 for (const [name, start] of Object.entries(servers)) {
   const server = await start();
-  await runAll(name, server.resolvedUrls.local[0].replace(/\/$/, ""), browser);
+  const base = server.resolvedUrls.local[0].replace(/\/$/, "");
+  if (name === "preview") await checkSizes(base, browser);
+  await runAll(name, base, browser);
   await server.close();
 }
 await browser.close();

@@ -41,8 +41,13 @@ export async function* readEvents(body: ReadableStream<Uint8Array>): AsyncGenera
 export function apply(event: AgentEvent, message: UIMessage): void {
   const { parts } = message;
   if (event.type === "text-start") parts.push({ type: "text", text: "" });
+  if (event.type === "reasoning-start") parts.push({ type: "reasoning", text: "" });
   if (event.type === "text-delta") {
     const last = parts.findLast((part) => part.type === "text");
+    if (last) last.text += event.delta;
+  }
+  if (event.type === "reasoning-delta") {
+    const last = parts.findLast((part) => part.type === "reasoning");
     if (last) last.text += event.delta;
   }
   if (event.type === "tool-input-available") {
