@@ -161,6 +161,16 @@ const more = {
     assert.equal(browser.status, 204);
   },
 
+  async "the run's events are for those who ask, and stay out of the message"(open) {
+    const { chat, data } = open();
+    await chat.sendMessage({ text: NAME });
+    assert.equal(data.length, 0);
+    await chat.sendMessage({ text: NAME }, { body: { watch: true } });
+    assert.equal(chat.status, "ready", chat.error?.message);
+    assert.ok(data.some((part) => part.data.type === "response.output_text.delta"));
+    assert.ok(!JSON.stringify(chat.messages).includes("data-run"));
+  },
+
   async "a message says in its metadata how it ended"(open) {
     const { chat } = open();
     await chat.sendMessage({ text: NAME });

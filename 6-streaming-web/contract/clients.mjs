@@ -1,5 +1,6 @@
 // The clients, unmodified, under one name each: a chat object with sendMessage, regenerate, stop,
-// messages, status and error; and `states`, what the last message's text was, one after another.
+// messages, status and error; `states`, what the last message's text was, one after another; and
+// `data`, the parts for `onData`.
 import { register } from "node:module";
 
 register("./svelte-hook.mjs", import.meta.url);
@@ -10,13 +11,14 @@ export const textOf = (message) =>
 
 function aiSdk(ai) {
   return ({ id = "main", ...options }) => {
-    const states = [];
+    const [states, data] = [[], []];
+    const onData = (part) => data.push(part);
     const transport = options.url
       ? new ai.WebSocketChatTransport(options)
       : new ai.DefaultChatTransport(options);
     const see = (message) => states.push(textOf(message));
-    const chat = new (class extends ai.AbstractChat {})({ id, transport, state: stateOf(see) });
-    return { chat, states };
+    const chat = new (class extends ai.AbstractChat {})({ id, transport, onData, state: stateOf(see) });
+    return { chat, states, data };
   };
 }
 
@@ -43,12 +45,13 @@ function stateOf(see) {
 
 function svelte({ Chat }, { DefaultChatTransport }) {
   return ({ id = "main", ...options }) => {
-    const states = [];
-    const chat = new Chat({ id, transport: new DefaultChatTransport(options) });
+    const [states, data] = [[], []];
+    const onData = (part) => data.push(part);
+    const chat = new Chat({ id, onData, transport: new DefaultChatTransport(options) });
     watch(() => {
       states.push(textOf(chat.lastMessage));
     });
-    return { chat, states };
+    return { chat, states, data };
   };
 }
 

@@ -35,6 +35,7 @@ final class ChatRun {
 
   private final String id = Ids.random();
   private final ChatKey key;
+  private final boolean watched;
   private final EventLog log = new EventLog();
   private final UiMessageStream ui = new UiMessageStream(this::tell);
   private final Draft draft = new Draft();
@@ -43,8 +44,12 @@ final class ChatRun {
   private String error;
   private RunResultStreaming result;
 
-  ChatRun(ChatKey key) {
+  /**
+   * @param watched whether the readers also get the events of the run, as they are
+   */
+  ChatRun(ChatKey key, boolean watched) {
     this.key = key;
+    this.watched = watched;
   }
 
   /** The id of the answer, as a message and as a run. */
@@ -66,6 +71,9 @@ final class ChatRun {
     try (RunResultStreaming running = Runner.runStreamed(agent, input, config)) {
       cancelLater(running);
       for (StreamEvent event : running.streamEvents()) {
+        if (watched) {
+          tell(RunEvents.partFor(event));
+        }
         ui.accept(event);
         draft.add(event);
         if (draft.length() > LONGEST_ANSWER) {

@@ -69,7 +69,7 @@ final class ChatService implements AutoCloseable {
       throw new ServiceUnavailableResponse(
           "Too many people are asking right now. Try again in a moment.");
     }
-    ChatRun run = new ChatRun(key);
+    ChatRun run = new ChatRun(key, question.watched());
     try {
       List<Message> said = turns.begin(key, run.id(), question);
       running.put(key, run);

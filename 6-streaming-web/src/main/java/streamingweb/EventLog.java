@@ -21,6 +21,7 @@ final class EventLog {
   static final String DONE = "[DONE]";
 
   private static final int AHEAD = 64;
+  private static final int MOST_TRANSIENT = 2_000;
 
   /** Takes the events to a client. */
   interface Sink {
@@ -37,7 +38,9 @@ final class EventLog {
   private final Condition changed = lock.newCondition();
   private final List<Reader> readers = new ArrayList<>();
   private final List<ObjectNode> past = new ArrayList<>();
-  private final StringBuilder delta = new StringBuilder(); // of the last of these
+  private ObjectNode last = Json.object(); // of these, without the transient ones
+  private final StringBuilder delta = new StringBuilder(); // its text
+  private int transients;
   private boolean hurried;
   private boolean over;
   private long alone = System.nanoTime();
@@ -110,13 +113,17 @@ final class EventLog {
 
   /** For readers to come, neighbouring pieces of one text are one piece. */
   private void remember(ObjectNode event) {
-    ObjectNode last = past.isEmpty() ? null : past.get(past.size() - 1);
     String piece = Json.string(event, "/delta");
-    if (last != null && event.has("delta") && isNextPiece(last, event)) {
+    if (event.has("transient")) {
+      if (transients++ < MOST_TRANSIENT) { // nobody misses the rest, and memory is not for free
+        past.add(event);
+      }
+    } else if (event.has("delta") && isNextPiece(last, event)) {
       delta.append(piece);
     } else {
       joinDeltas();
       past.add(event);
+      last = event;
       delta.setLength(0);
       delta.append(piece);
     }
@@ -127,8 +134,8 @@ final class EventLog {
   }
 
   private void joinDeltas() {
-    if (!past.isEmpty() && past.get(past.size() - 1).has("delta")) {
-      past.get(past.size() - 1).put("delta", delta.toString());
+    if (last.has("delta")) {
+      last.put("delta", delta.toString());
     }
   }
 

@@ -14,8 +14,10 @@ import wire.Json;
  * @param id the client's name for the question, or null
  * @param again whether the answer to this question is to be written again
  * @param replaces the id of an earlier question, which this one takes the place of; or null
+ * @param watched whether the client also wants the events of the run
  */
-record Question(String chat, String id, String text, boolean again, String replaces) {
+record Question(
+    String chat, String id, String text, boolean again, String replaces, boolean watched) {
   /** The chat of clients that name none. */
   static final String ONLY_CHAT = "main";
 
@@ -32,7 +34,7 @@ record Question(String chat, String id, String text, boolean again, String repla
   }
 
   static Question of(String text) {
-    return new Question(ONLY_CHAT, null, text, false, null);
+    return new Question(ONLY_CHAT, null, text, false, null, false);
   }
 
   /** Reads the question out of our own JSON, or out of the AI SDK's. */
@@ -45,7 +47,8 @@ record Question(String chat, String id, String text, boolean again, String repla
         id(last.path("id"), null),
         input.isEmpty() ? textOf(last) : input,
         again,
-        again ? null : id(body.path("messageId"), null));
+        again ? null : id(body.path("messageId"), null),
+        body.path("watch").asBoolean());
   }
 
   private static JsonNode lastOf(JsonNode messages) {

@@ -15,6 +15,13 @@ export function useTransport(name) {
   transport = name;
 }
 
+let watching;
+
+/** Whether the next answers also bring the events of the run, as `data-run` parts. */
+export function includeRun(wanted) {
+  watching = wanted || undefined; // undefined is left out of JSON
+}
+
 let watcher = () => {};
 
 /**
@@ -41,7 +48,8 @@ async function reason(response) {
 }
 
 /** Asks a question, and calls `take(part)` with each event of the answer, as it comes. */
-export async function ask(question, take, controller) {
+export async function ask(body, take, controller) {
+  const question = {...body, watch: watching};
   watcher('', {type: 'request', transport, resumed: false});
   if (transport === 'websocket') {
     return readAll(framesOf({type: 'send', ...question}, controller), take);

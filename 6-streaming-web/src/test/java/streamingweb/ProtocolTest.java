@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -66,6 +68,54 @@ class ProtocolTest {
     try (Tests chat = new Tests(new ExerciseModel(text("Good ", "day")))) {
       assertEquals(TEXT_EVENTS, Tests.types(chat.answer("Hello")));
     }
+  }
+
+  /** The drawer of the page asks for them; the AI SDK's clients ignore them. */
+  @Test
+  void theEventsOfTheRunAreForThoseWhoAsk() throws Exception {
+    try (Tests chat = new Tests(new ExerciseModel(text("Good ", "day")))) {
+      String body = "{'input': 'Hello', 'watch': true}".replace('\'', '"');
+      List<JsonNode> watched = chat.stream(chat.json(body)).rest();
+      List<JsonNode> run = watched.stream().filter(event -> event.has("transient")).toList();
+      assertEquals(
+          List.of(
+              "run agent_updated Test",
+              "model response.created ",
+              "model response.output_text.delta Good ",
+              "model response.output_text.delta day",
+              "run message_output_created "),
+          run.stream()
+              .map(event -> event.path("data"))
+              .map(
+                  data ->
+                      Json.string(data, "/from")
+                          + " "
+                          + Json.string(data, "/type")
+                          + " "
+                          + Json.string(data, "/text"))
+              .toList());
+      assertTrue(run.stream().allMatch(event -> Json.string(event, "/type").equals("data-run")));
+      watched.removeAll(run);
+      assertEquals(TEXT_EVENTS, Tests.types(watched));
+      assertEquals(TEXT_EVENTS, Tests.types(chat.answer("Hello")));
+    }
+  }
+
+  /** A run of many events is not kept as many for those who come later. */
+  @Test
+  void whoComesLaterGetsTheTextInOnePiece() throws Exception {
+    EventLog log = new EventLog();
+    for (int i = 0; i < 5_000; i++) {
+      log.add(UiMessageStream.event("data-run").put("transient", true));
+      log.add(UiMessageStream.event("text-delta").put("id", "t1").put("delta", "word "));
+    }
+    log.end();
+    List<String> events = new ArrayList<>();
+    log.read(() -> {}).sendTo(events::add, Duration.ofSeconds(1));
+    List<String> texts = events.stream().filter(event -> event.contains("delta")).toList();
+    assertEquals(1, texts.size());
+    assertEquals("word ".repeat(5_000), Json.string(Json.parse(texts.get(0)), "/delta"));
+    assertEquals(2_002, events.size());
   }
 
   @Test
