@@ -17,9 +17,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import wire.Trouble;
 import wire.UnreadableAnswer;
 
@@ -208,16 +207,16 @@ final class AgentLoop {
     return Parallel.run(work, config.maxToolConcurrency, cancellation, this::add);
   }
 
-  private Function<Cancellation, CompletableFuture<ToolCallOutputItem>> workFor(ToolCallItem call) {
+  private Callable<ToolCallOutputItem> workFor(ToolCallItem call) {
     FunctionTool tool = toolFor(call).orElse(null);
     if (tool != null) {
-      return turn -> result.trace.span("tool " + call.name(), tool.start(context, call, turn));
+      return () -> result.trace.span("tool " + call.name(), () -> tool.run(context, call));
     }
     if (!config.returnToolNotFoundToModel) {
       throw new ModelBehaviorError("Tool " + call.name() + " not found in agent " + agent.name);
     }
     var notFound = ToolCallOutputItem.of(call, "Tool '" + call.name() + "' not found.");
-    return turn -> CompletableFuture.completedFuture(notFound);
+    return () -> notFound;
   }
 
   private Optional<FunctionTool> toolFor(ToolCallItem call) {

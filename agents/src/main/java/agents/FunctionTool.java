@@ -12,8 +12,9 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import wire.Json;
 
@@ -127,23 +128,21 @@ public record FunctionTool(
     return definition.name();
   }
 
-  /** Runs the function on another thread, until its time is up. */
-  CompletableFuture<ToolCallOutputItem> start(
-      RunContext context, ToolCallItem call, Cancellation turn) {
-    Cancellation own = new Cancellation(turn);
-    var output = own.start(() -> invoke(context, call, own));
-    if (timeout != null) {
-      var late = ToolCallOutputItem.of(call, timedOut());
-      output
-          .completeOnTimeout(late, timeout.toNanos(), TimeUnit.NANOSECONDS)
-          .thenAccept(
-              item -> {
-                if (item == late) {
-                  own.cancel();
-                }
-              });
+  /** Runs the function. If it has a time limit, it gets a thread that is left when time is up. */
+  ToolCallOutputItem run(RunContext context, ToolCallItem call) throws InterruptedException {
+    if (timeout == null) {
+      return invoke(context, call);
     }
-    return output;
+    Cancellation own = new Cancellation(Cancellation.current());
+    try {
+      var output = own.start(() -> invoke(context, call));
+      return output.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      own.cancel();
+      return ToolCallOutputItem.of(call, timedOut());
+    } catch (ExecutionException e) {
+      throw Threads.unchecked(e.getCause());
+    }
   }
 
   private String timedOut() {
@@ -151,11 +150,11 @@ public record FunctionTool(
     return "Tool '%s' timed out after %s seconds.".formatted(name(), seconds.toPlainString());
   }
 
-  private ToolCallOutputItem invoke(RunContext context, ToolCallItem call, Cancellation own) {
+  private ToolCallOutputItem invoke(RunContext context, ToolCallItem call) {
     try {
       return ToolCallOutputItem.of(call, handler.call(context, parse(call.arguments())));
     } catch (Exception e) {
-      own.check();
+      Cancellation.current().check();
       if (failureErrorFunction != null) {
         String who = "The error function of tool " + name();
         var words = UserError.calling(who, () -> failureErrorFunction.apply(e));

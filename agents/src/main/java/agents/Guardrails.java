@@ -3,9 +3,7 @@ package agents;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
-import java.util.function.Function;
 
 /** Runs the checks of a run side by side. The first one that trips ends the others. */
 final class Guardrails {
@@ -77,11 +75,7 @@ final class Guardrails {
   }
 
   private void sideBySide(List<Runnable> work) {
-    List<Function<Cancellation, CompletableFuture<Object>>> pieces = new ArrayList<>();
-    for (Runnable piece : work) {
-      Callable<Object> call = Executors.callable(piece);
-      pieces.add(all -> new Cancellation(all).start(call));
-    }
+    List<Callable<Object>> pieces = work.stream().map(Executors::callable).toList();
     Parallel.run(pieces, pieces.size(), cancellation, done -> {});
   }
 }

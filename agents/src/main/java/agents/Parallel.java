@@ -3,12 +3,12 @@ package agents;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** Runs pieces of work at the same time. The first one that fails ends all others at once. */
 final class Parallel {
@@ -18,14 +18,10 @@ final class Parallel {
    * Starts the pieces in order, at most so many at a time, and waits for all of them. Returns their
    * results in the order of the pieces.
    *
-   * @param work starts a piece inside a cancellation
    * @param early gets the same results, each as soon as it and those before it are there
    */
   static <T> List<T> run(
-      List<Function<Cancellation, CompletableFuture<T>>> work,
-      int atOnce,
-      Cancellation outer,
-      Consumer<T> early) {
+      List<Callable<T>> work, int atOnce, Cancellation outer, Consumer<T> early) {
     Cancellation all = new Cancellation(outer);
     BlockingQueue<CompletableFuture<T>> ended = new LinkedBlockingQueue<>();
     List<CompletableFuture<T>> started = new ArrayList<>();
@@ -33,7 +29,7 @@ final class Parallel {
     try {
       for (int done = 0; done < work.size(); done++) {
         while (started.size() < work.size() && started.size() < done + atOnce) {
-          CompletableFuture<T> piece = work.get(started.size()).apply(all);
+          CompletableFuture<T> piece = new Cancellation(all).start(work.get(started.size()));
           piece.whenComplete((result, failure) -> ended.add(piece));
           started.add(piece);
         }

@@ -3,7 +3,6 @@ package agents;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -27,18 +26,9 @@ public final class Trace {
     try {
       return work.call();
     } finally {
-      add(name, start);
-    }
-  }
-
-  <T> CompletableFuture<T> span(String name, CompletableFuture<T> work) {
-    Duration start = now();
-    return work.whenComplete((result, failure) -> add(name, start));
-  }
-
-  private void add(String name, Duration start) {
-    if (!config.tracingDisabled) {
-      spans.add(new Span(name, start, now().minus(start)));
+      if (!config.tracingDisabled) {
+        spans.add(new Span(name, start, now().minus(start)));
+      }
     }
   }
 
