@@ -30,6 +30,7 @@ class ExerciseProofTest {
         .right("with a stream", Right::withAStream)
         .right("by hand and in small pieces", Right::byHandAndInSmallPieces)
         .right("leaves quietly", Right::leavesQuietly)
+        .right("with all headers", Right::withAllHeaders)
         .wrong("does not stream", Wrong::doesNotStream, "in one piece")
         .wrong("returns the plain text", Wrong::returnsThePlainText, "in one piece")
         .wrong("collects events", Wrong::collectsEvents, "inside the loop, as it comes")

@@ -216,6 +216,27 @@ final class Right {
     }
   }
 
+  /** With the headers that tutorials add, and a failure that the server's log gets, too. */
+  static void withAllHeaders(Context ctx, Agent agent) throws IOException {
+    ctx.contentType("text/event-stream; charset=utf-8");
+    ctx.header("Cache-Control", "no-cache, no-transform");
+    ctx.header("Connection", "keep-alive");
+    ctx.header("X-Accel-Buffering", "no");
+    OutputStream browser = ctx.res().getOutputStream();
+    browser.flush();
+    try (RunResultStreaming result = Runner.runStreamed(agent, ctx.body())) {
+      for (StreamEvent event : result.streamEvents()) {
+        if (delta(event).isPresent()) {
+          send(browser, Map.of("delta", delta(event).get()));
+        }
+      }
+      send(browser, Map.of("done", true));
+    } catch (AgentsException e) {
+      send(browser, Map.of("error", SORRY));
+      throw e;
+    }
+  }
+
   static Optional<String> delta(StreamEvent event) {
     return event instanceof RawResponseEvent raw
         ? raw.data().outputTextDelta().map(delta -> delta.delta())

@@ -64,7 +64,7 @@ final class StreamedAnswerCheck implements ExerciseCheck {
         !visitor.talksTooMuch,
         "The browser got thousands of lines for a short answer. Send one event for each delta, and"
             + " stop after {\"done\": true}.");
-    if (visit.thrown != null) {
+    if (visit.thrown != null && visitor.error.isEmpty()) {
       throw ExerciseFailure.thrown(visit.thrown);
     }
     ExerciseFailure.unless(
@@ -171,7 +171,7 @@ final class StreamedAnswerCheck implements ExerciseCheck {
     boolean ended = untilTheEnd(visitor);
     String advice = " Catch AgentsException around the loop, and send {\"error\": \"…\"}.";
     ExerciseFailure.unless(
-        visit.thrown == null,
+        visit.thrown == null || !visitor.error.isEmpty(),
         "The model failed after half an answer, and so did answer(…). The browser had status 200 by"
             + " then, and heard nothing of the failure."
             + advice);
