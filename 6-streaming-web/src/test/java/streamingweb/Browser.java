@@ -71,7 +71,7 @@ final class Browser implements AutoCloseable {
   void phone(int width) {
     cdp(
         "Emulation.setDeviceMetricsOverride",
-        Map.of("width", width, "height", 700, "deviceScaleFactor", 1, "mobile", true));
+        Map.of("width", width, "height", 780, "deviceScaleFactor", 2, "mobile", true));
     cdp("Emulation.setTouchEmulationEnabled", Map.of("enabled", true));
   }
 

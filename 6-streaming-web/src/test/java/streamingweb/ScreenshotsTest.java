@@ -1,7 +1,6 @@
 package streamingweb;
 
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -19,13 +18,13 @@ class ScreenshotsTest {
       try (Upstream upstream = new Upstream().open();
           Tests chat = new Tests(upstream.model());
           Browser browser = new Browser("--force-device-scale-factor=1", "--hide-scrollbars")) {
-        colors(browser, scheme);
-        browser.size(1000, 1240);
+        browser.scheme(scheme);
+        browser.size(1000, 1640);
         browser.open(chat);
         browser.ask("Compare the weather in Lahore and Oslo.");
         browser.awaitIdle();
         browser.run("document.querySelector('details').open = true");
-        browser.ask("How does streaming work?");
+        browser.ask("Write a Java method that reverses a list.");
         browser.awaitIdle();
         browser.screenshot(FOLDER.resolve("chat-" + scheme + ".png"));
       }
@@ -37,10 +36,8 @@ class ScreenshotsTest {
     try (Upstream upstream = new Upstream().open();
         Tests chat = new Tests(upstream.model());
         Browser browser = new Browser("--hide-scrollbars")) {
-      colors(browser, "light");
-      browser.driver.executeCdpCommand(
-          "Emulation.setDeviceMetricsOverride",
-          Map.of("width", 390, "height", 780, "deviceScaleFactor", 2, "mobile", true));
+      browser.scheme("light");
+      browser.phone(390);
       browser.open(chat);
       browser.ask("How warm is it in Atlantis?");
       browser.awaitIdle();
@@ -49,13 +46,5 @@ class ScreenshotsTest {
       browser.awaitAnswer("A model");
       browser.screenshot(FOLDER.resolve("chat-phone.png"));
     }
-  }
-
-  private static void colors(Browser browser, String scheme) {
-    browser.driver.executeCdpCommand(
-        "Emulation.setEmulatedMedia",
-        Map.of(
-            "features",
-            java.util.List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
   }
 }
