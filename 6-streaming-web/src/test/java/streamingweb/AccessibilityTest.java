@@ -90,11 +90,11 @@ class AccessibilityTest extends OnThePage {
     browser.phone(390);
     String small =
         """
-        return [...document.querySelectorAll('button, summary, textarea, input, dialog a')]
+        return [...document.querySelectorAll('button, summary, textarea, input:not(label *), label:has(input), dialog a')]
           .filter(node => node.checkVisibility({visibilityProperty: true}))
           .filter(node => {
             const {width, height} = node.getBoundingClientRect();
-            return width < 44 || height < 44;
+            return Math.round(width) < 44 || Math.round(height) < 44;
           })
           .map(node => node.outerHTML + JSON.stringify(node.getBoundingClientRect()));
         """;
