@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.websocket.WsConfig;
 import io.javalin.websocket.WsContext;
@@ -43,12 +44,30 @@ final class ChatSocket {
   }
 
   private void open(Context ctx) {
+    requireHandshake(ctx);
     security.check(ctx);
     security.checkOrigin(ctx); // browsers let any page open a WebSocket to anywhere
     String visitor = Visitors.idOf(ctx);
     Visitors.remember(ctx, visitor); // later there is no header to put a cookie in
     ctx.attribute(VISITOR, visitor);
     ctx.attribute(ADDRESS, ctx.ip());
+  }
+
+  /** Jetty would answer a broken one with status 500. */
+  private static void requireHandshake(Context ctx) {
+    boolean fits =
+        ctx.method() == HandlerType.GET
+            && has(ctx, "Connection", "(?i)(.*,\\s*)?upgrade(\\s*,.*)?")
+            && has(ctx, "Upgrade", "(?i)websocket")
+            && has(ctx, "Sec-WebSocket-Version", "13")
+            && has(ctx, "Sec-WebSocket-Key", "[A-Za-z0-9+/]{22}==");
+    if (!fits) {
+      throw new BadRequestResponse("This is no handshake of a WebSocket, version 13.");
+    }
+  }
+
+  private static boolean has(Context ctx, String header, String value) {
+    return String.valueOf(ctx.header(header)).matches(value);
   }
 
   private void listen(WsConfig socket) {
