@@ -91,7 +91,7 @@ final class ChatService implements AutoCloseable {
         run.failToKeep("This answer could not be kept. Reload the page.");
       }
     } catch (RuntimeException e) {
-      LOG.error("The answer in {} is not kept", run.key(), e);
+      LOG.error("The answer in {} is not kept: {}", run.key(), Refusals.inALine(e));
       run.failToKeep(TROUBLE);
     } finally {
       running.remove(run.key(), run);

@@ -98,7 +98,7 @@ final class ChatSocket {
     } catch (HttpResponseException e) {
       client.refuse(request, e.getMessage());
     } catch (RuntimeException e) {
-      LOG.error("A message over a WebSocket failed", e);
+      LOG.error("A message over a WebSocket failed: {}", Refusals.inALine(e));
       client.refuse(request, "Something went wrong on our side. Try again in a moment.");
     }
   }

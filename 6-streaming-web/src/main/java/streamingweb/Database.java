@@ -85,6 +85,7 @@ final class Database implements AutoCloseable {
     config.setMaximumPoolSize(
         1); // SQLite has one writer: a second connection would only be told so
     config.setConnectionTimeout(Duration.ofSeconds(30).toMillis());
+    config.setInitializationFailTimeout(2000); // another process may be making the file just now
     config.addDataSourceProperty("foreign_keys", "true"); // SQLite's default is false
     config.addDataSourceProperty("journal_mode", "WAL");
     config.addDataSourceProperty("synchronous", "NORMAL");

@@ -43,7 +43,7 @@ final class Follower {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
-      LOG.warn("An answer of another instance cannot be followed: {}", e.getMessage());
+      LOG.warn("An answer of another instance cannot be followed: {}", Refusals.inALine(e));
     } finally {
       log.end();
     }

@@ -7,6 +7,7 @@ import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
+import java.util.Arrays;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import wire.Json;
@@ -49,8 +50,23 @@ final class Refusals {
   }
 
   private static void trouble(Exception e, Context ctx) {
-    LOG.error("{} {} failed", ctx.method(), ctx.path(), e);
+    LOG.error("{} {} failed: {}", ctx.method(), ctx.path(), inALine(e));
     answer(ctx, 500, "Something went wrong on our side. Try again in a moment.");
+  }
+
+  /** One line a trouble: what happened first, and where in our code it came up. */
+  static String inALine(Throwable trouble) {
+    String where =
+        Arrays.stream(trouble.getStackTrace())
+            .filter(frame -> frame.getClassName().startsWith("streamingweb."))
+            .map(frame -> " in " + frame)
+            .findFirst()
+            .orElse("");
+    Throwable first = trouble;
+    while (first.getCause() != null) {
+      first = first.getCause();
+    }
+    return first.toString().replaceAll("\\s+", " ") + where;
   }
 
   private static void answer(Context ctx, int status, String why) {

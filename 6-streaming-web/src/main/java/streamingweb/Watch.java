@@ -17,6 +17,7 @@ final class Watch implements AutoCloseable {
   private final Chats chats;
   private final Turns turns;
   private final Settings.Timing timing;
+  private long mayKeep = System.nanoTime();
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(Watch::daemon);
 
@@ -53,7 +54,7 @@ final class Watch implements AutoCloseable {
         lookAt(runs);
       }
     } catch (RuntimeException e) {
-      LOG.error("The answers that are being written cannot be looked after", e);
+      LOG.error("The answers cannot be looked after: {}", Refusals.inALine(e));
     }
   }
 
@@ -67,14 +68,24 @@ final class Watch implements AutoCloseable {
         run.stop();
       }
     }
-    turns.keep(runs.stream().flatMap(run -> run.news().stream()).toList());
+    keepDrafts(runs);
+  }
+
+  /** Takes at most a fifth of the time: long drafts of many answers could keep a database busy. */
+  private void keepDrafts(List<ChatRun> runs) {
+    long start = System.nanoTime();
+    if (start - mayKeep >= 0) {
+      turns.keep(runs.stream().flatMap(run -> run.news().stream()).toList());
+      long now = System.nanoTime();
+      mayKeep = now + 4 * (now - start);
+    }
   }
 
   private void forget() {
     try {
       chats.forget();
     } catch (RuntimeException e) {
-      LOG.error("Old chats cannot be deleted", e);
+      LOG.error("Old chats cannot be deleted: {}", Refusals.inALine(e));
     }
   }
 }

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.*;
 import static testkit.ExerciseModel.Answer.calls;
 import static testkit.ExerciseModel.Answer.text;
 
+import agents.Agent;
+import agents.OpenAIChatCompletionsModel;
+import agents.OpenAIDefaults;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -12,6 +15,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import offlinemodel.OfflineModel;
+import offlinemodel.dialects.Dialect;
+import offlinemodel.faults.Fault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -191,6 +197,48 @@ class ProtocolTest {
       assertEquals("output-available", Json.string(parts, "/0/state"));
       assertEquals("output-error", Json.string(parts, "/1/state"));
       assertEquals("Warm.", Json.string(parts, "/2/text"));
+    }
+  }
+
+  /** Over chat completions too, where each provider has its own field for thoughts. */
+  @Test
+  void thoughtsComeBeforeTheText() throws Exception {
+    var thinks = new offlinemodel.Settings(0, Fault.NONE, Dialect.DEEPSEEK);
+    try (OfflineModel service = OfflineModel.start(thinks);
+        Tests chat =
+            new Tests(
+                new OpenAIChatCompletionsModel(
+                    "deepseek", OpenAIDefaults.newClient(service.baseUrl(), "sk-key")))) {
+      List<JsonNode> events = chat.answer("How does streaming work?");
+      List<String> types = Tests.types(events);
+      int thought = types.indexOf("reasoning-delta");
+      assertEquals(List.of("start", "start-step", "reasoning-start"), types.subList(0, thought));
+      assertTrue(thought < types.indexOf("reasoning-end"), types.toString());
+      assertTrue(types.indexOf("reasoning-end") < types.indexOf("text-start"), types.toString());
+      assertEquals(1, types.stream().filter("reasoning-start"::equals).count());
+      List<JsonNode> thoughts =
+          events.stream()
+              .filter(event -> Json.string(event, "/type").startsWith("reasoning"))
+              .toList();
+      assertFalse(Tests.text(thoughts).isBlank());
+      assertEquals(1, thoughts.stream().map(event -> event.get("id")).distinct().count());
+    }
+  }
+
+  @Test
+  void anAgentThatTakesOverIsNamed() throws Exception {
+    var model = new ExerciseModel(calls("transfer_to_poet", "{}"), text("Roses are red."));
+    Agent poet = Agent.builder().name("Poet").model(model).build();
+    Agent first = Agent.builder().name("Reception").handoff(poet).model(model).build();
+    try (Tests chat = new Tests(model).movedTo(Tests.start(first, Tests.settings()))) {
+      List<JsonNode> events = chat.answer("A poem, please");
+      List<String> types = Tests.types(events);
+      JsonNode agent = events.get(types.indexOf("data-agent"));
+      assertEquals("Poet", Json.string(agent, "/data/name"));
+      assertEquals(1, types.stream().filter("data-agent"::equals).count());
+      assertTrue(types.indexOf("data-agent") < types.indexOf("text-delta"), types.toString());
+      assertEquals("Roses are red.", Tests.text(events));
+      assertEquals("Roses are red.", Json.string(chat.history(), "/2/parts/1/text"));
     }
   }
 

@@ -3,6 +3,7 @@ package streamingweb;
 import static org.junit.jupiter.api.Assertions.*;
 import static testkit.ExerciseModel.Answer.text;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -236,6 +237,44 @@ class RefusalTest {
     String response = raw(request);
     assertFalse(response.contains("\tat ") || response.contains("Exception"), response);
     assertFalse(response.contains("modelVersion"), response);
+  }
+
+  /** What the framework refuses before it reaches our routes looks like our own refusals. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "rubbish\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: a b\r\n\r\n",
+        "GET / HTTP/9.9\r\n\r\n",
+        "POST /api/agent/stream HTTP/1.1\r\nHost: localhost\r\nContent-Length: x\r\n\r\n"
+      })
+  void theFrameworksOwnRefusalsAreJson(String request) throws Exception {
+    String response = raw(request);
+    assertTrue(response.startsWith("HTTP/1.1 4") || response.startsWith("HTTP/1.1 505"), response);
+    assertTrue(response.contains("Content-Type: application/json\r\n"), response);
+    JsonNode body = Json.parse(response.substring(response.indexOf("\r\n\r\n")));
+    assertFalse(Json.string(body, "/error").isEmpty(), response);
+  }
+
+  /** Jetty answers these with status 500, if they come as far as that. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n",
+        "Upgrade: h2c\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n",
+        "Upgrade: websocket\r\nSec-WebSocket-Version: 7\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n",
+        "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: short\r\n"
+      })
+  void aHandshakeThatIsNone(String headers) throws Exception {
+    String request = "GET /ws/chat HTTP/1.1\r\nHost: localhost\r\nConnection: %s\r\n%s\r\n";
+    for (String connection : List.of("Upgrade, close", "close")) {
+      try (Socket socket = new Socket("127.0.0.1", chat.server.port())) {
+        socket.getOutputStream().write(request.formatted(connection, headers).getBytes());
+        socket.shutdownOutput();
+        String response = new String(socket.getInputStream().readAllBytes());
+        assertTrue(response.startsWith("HTTP/1.1 4"), response);
+      }
+    }
   }
 
   @Test
