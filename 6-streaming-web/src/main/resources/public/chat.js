@@ -101,7 +101,7 @@ function stop() {
 // ---- Which chat is on the page: the one in the address, after #.
 
 async function openChat() {
-  const id = decodeURIComponent(location.hash.slice(1)) || await latest();
+  const id = /^#([\w.:~-]{1,100})$/.exec(location.hash)?.[1] ?? await latest();
   if (id === chat && running && !running.signal.aborted) return;
   history.replaceState(null, '', '#' + id);
   if (id !== chat) {

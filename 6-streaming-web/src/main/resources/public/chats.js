@@ -58,7 +58,7 @@ function nameForm(chat) {
   form.append(name, save);
   form.addEventListener('submit', event => {
     event.preventDefault();
-    change(chat.id, 'PATCH', '', {title: name.value});
+    change(chat.id, 'PATCH', '', {title: name.value}).then(() => focusOn(chat.id));
   });
   setTimeout(() => name.select());
   return form;
@@ -67,8 +67,11 @@ function nameForm(chat) {
 async function remove(chat) {
   if (!await change(chat.id, 'DELETE')) return;
   tell(`“${chat.title}” is deleted. `, button('Undo', async () => {
-    if (await change(chat.id, 'POST', '/restore')) tell(`“${chat.title}” is back.`);
+    if (!await change(chat.id, 'POST', '/restore')) return;
+    tell(`“${chat.title}” is back.`);
+    focusOn(chat.id);
   }));
+  $('deleted').querySelector('button').focus(); // the one that had the focus is gone
 }
 
 /** Changes a chat on the server; says so if that doesn't work. */
@@ -88,6 +91,11 @@ async function change(id, method, what = '', body) {
   return true;
 }
 
+/** For the keyboard: the row goes on where it was before the list was made anew. */
+function focusOn(id) {
+  [...$('chat-list').querySelectorAll('a')].find(link => link.hash === '#' + id)?.focus();
+}
+
 function tell(text, ...nodes) {
   $('deleted').replaceChildren(text, ...nodes);
 }
@@ -101,7 +109,7 @@ $('open-chats').addEventListener('click', () => {
 dialog.addEventListener('cancel', event => {
   if (!dialog.querySelector('li form')) return;
   event.preventDefault(); // Escape leaves the name as it is, and the list open
-  refresh();
+  refresh().then(() => $('chat-list').querySelector('a')?.focus());
 });
 
 dialog.addEventListener('click', event => {

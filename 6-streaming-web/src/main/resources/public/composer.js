@@ -84,6 +84,7 @@ function showWaiting() {
     const remove = button('Remove', () => {
       waiting = waiting.filter(other => other !== question);
       showWaiting();
+      focusQuestion();
     });
     remove.setAttribute('aria-label', `Remove ${question.text}`);
     const item = element('li');

@@ -106,7 +106,8 @@ export class Answer {
   }
 
   setAgent(name) {
-    if (this.agent !== name) this.add(element('p', 'agent', `${name} takes over`));
+    if (!name || name === this.agent) return;
+    this.add(element('p', 'agent', `${name} takes over`));
     this.agent = name;
   }
 
@@ -114,7 +115,7 @@ export class Answer {
     if (toolName && !this.tools.has(toolCallId)) this.addTool(toolCallId, toolName);
     const card = this.tools.get(toolCallId);
     if (!card) {
-      if (output) this.setAgent(JSON.parse(output).assistant); // it was a handoff
+      this.setAgent(agentIn(output)); // it was a handoff
       return;
     }
     const shown = {Arguments: input, Result: output, Error: errorText};
@@ -165,6 +166,15 @@ export class Answer {
     again.className = 'again';
     this.actions.append(...(text ? [copyButton(() => text)] : []), again);
     follow();
+  }
+}
+
+/** The agent that took over, if one did. */
+function agentIn(output) {
+  try {
+    return JSON.parse(output).assistant;
+  } catch {
+    return undefined; // not yet, or another handoff came first
   }
 }
 

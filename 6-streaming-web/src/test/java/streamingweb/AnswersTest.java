@@ -125,6 +125,21 @@ class AnswersTest extends OnThePage {
     assertEquals(0, browser.all(".tool").size());
   }
 
+  /** A model may hand over to two agents at once. Only the first one takes over. */
+  @Test
+  void aSecondHandoffIsIgnored() throws Exception {
+    open(upstream.open().model());
+    String handoffs =
+        """
+        [{"type": "tool-input-available", "toolCallId": "1", "toolName": "transfer_to_a", "input": {}},
+         {"type": "tool-input-available", "toolCallId": "2", "toolName": "transfer_to_b", "input": {}},
+         {"type": "tool-output-available", "toolCallId": "2", "output": "Multiple handoffs detected"},
+         {"type": "tool-output-available", "toolCallId": "1", "output": "{\\"assistant\\": \\"A\\"}"}]
+        """;
+    browser.runAsync(SHOW, handoffs);
+    assertEquals(List.of("A takes over"), browser.texts(".agent"));
+  }
+
   /** A failure of the browser says "Failed to fetch", which helps nobody. */
   @Test
   void aChatThatCannotBeLoadedIsSaidInPlainWords() throws Exception {

@@ -74,6 +74,7 @@ class ChatListTest extends OnThePage {
     browser.all("#chat-list .rename").get(1).click();
     browser.one("#chat-list input").sendKeys("Tokens <b>", Keys.ENTER);
     awaitList("What is a thread?", "Tokens <b>");
+    browser.await("the focus", () -> focused().equals("Tokens <b>"));
     browser.driver.switchTo().activeElement().sendKeys(Keys.ESCAPE);
     browser.await("it to close", () -> !browser.one("#chats").isDisplayed());
   }
@@ -87,10 +88,43 @@ class ChatListTest extends OnThePage {
     awaitList("What is a token?");
     assertTrue(browser.one("#deleted").getText().contains("“What is a thread?” is deleted."));
     browser.await("an empty page", () -> browser.all(".message").isEmpty());
+    browser.await("the focus", () -> focused().equals("Undo"));
     browser.one("#deleted button").click();
     awaitList("What is a thread?", "What is a token?");
+    browser.await("the focus", () -> focused().equals("What is a thread?"));
     browser.one("#chat-list a").click();
     browser.await("the chat", () -> browser.answer().contains("line of work"));
+  }
+
+  private static String focused() {
+    return browser.driver.switchTo().activeElement().getText();
+  }
+
+  @Test
+  void anAnswerGoesOnWhileAnotherChatIsOnThePage() throws Exception {
+    open(upstream.letThrough(UP_TO_SOME_TEXT).model());
+    browser.ask("How does streaming work?");
+    browser.awaitAnswer("A");
+    browser.one("#new").click();
+    browser.await("a new chat", () -> browser.all(".message").isEmpty());
+    browser.driver.navigate().back();
+    browser.awaitAnswer("A");
+    browser.driver.navigate().forward();
+    browser.await("the new chat", () -> browser.all(".message").isEmpty());
+    upstream.open();
+    browser.driver.navigate().back();
+    browser.awaitAnswer("read while it is being written.");
+    browser.awaitIdle();
+    assertEquals(1, upstream.requests.size());
+  }
+
+  /** An address that a visitor has typed, or that was cut when it was copied. */
+  @Test
+  void aStrangeAddressOpensTheLatestChat() throws Exception {
+    open(upstream.open().model());
+    ask("What is a token?");
+    browser.driver.get(chat.at("/?again") + "#%E4%B");
+    browser.awaitAnswer("unit in which");
   }
 
   @Test
