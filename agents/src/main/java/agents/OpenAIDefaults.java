@@ -159,7 +159,7 @@ public final class OpenAIDefaults {
   private static boolean isAt(HttpUrl url, Model model) {
     return model instanceof OpenAIModel remote
         ? url.equals(remote.baseUrl)
-        : model.toString().endsWith(" at " + url.host() + ":" + url.port());
+        : ("" + model).endsWith(" at " + url.host() + ":" + url.port());
   }
 
   private static synchronized OpenAIClient sharedClient() {
