@@ -82,7 +82,7 @@ class DoctorTest {
     List<String> lines = lines(1, Map.of("OFFLINE_FAULT", "401"));
     String last = lines.get(lines.size() - 1);
     assertTrue(last.startsWith("FAIL Answer "), last);
-    assertTrue(last.contains("refused the API key: put a valid one into .env"), last);
+    assertTrue(last.contains("refused the API key (401: "), last);
   }
 
   @Test

@@ -30,13 +30,13 @@ class MistakesTest {
   @Test
   void refusedKey() {
     String line = lastErrorOf("RunSync", Map.of("OFFLINE_FAULT", "401"));
-    assertTrue(line.contains("refused the API key: put a valid one into .env"), line);
+    assertTrue(line.contains("refused the API key (401: "), line);
   }
 
   @Test
   void wrongModelName() {
     String line = lastErrorOf("RunSync", Map.of("OFFLINE_FAULT", "404"));
-    assertTrue(line.contains("was not found: check the model's name"), line);
+    assertTrue(line.contains("No model called "), line);
   }
 
   @Test
@@ -75,7 +75,7 @@ class MistakesTest {
   void inAnIdeToo(String name) {
     Map<String, String> settings = Map.of("OFFLINE_FAULT", "401");
     try (Demo demo = Demo.startPlain(folder, settings, "runsync." + name)) {
-      assertOneLine("refused the API key: put a valid one into .env", demo);
+      assertOneLine("refused the API key (401: ", demo);
     }
   }
 

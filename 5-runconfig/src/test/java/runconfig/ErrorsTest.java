@@ -45,7 +45,7 @@ class ErrorsTest {
   @MethodSource("bodies")
   void theMessageIsFoundInTheBody(String shape, String body) throws IOException {
     String message = failure(answer(400, "application/json", body), true);
-    assertTrue(message.endsWith("did not accept the request. (400: No such thing.)"), message);
+    assertTrue(message.contains("did not accept the request (400: No such thing)."), message);
   }
 
   @ParameterizedTest
@@ -54,7 +54,7 @@ class ErrorsTest {
     try (Provider provider = new Provider(dialect, Fault.NOT_FOUND)) {
       String message = failure(provider.chat(), true);
       assertTrue(
-          message.endsWith("(404: The model `m` does not exist or you do not have access to it.)"),
+          message.contains("(404: The model `m` does not exist or you do not have access to it)."),
           message);
     }
   }

@@ -79,7 +79,7 @@ class SignaturesTest {
         error
             .getMessage()
             .contains(
-                "did not accept the request. (400: Function call is missing a thought_signature"
+                "did not accept the request (400: Function call is missing a thought_signature"
                     + " in functionCall parts."),
         error.getMessage());
     assertEquals(1, error.getMessage().lines().count());

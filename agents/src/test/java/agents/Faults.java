@@ -60,12 +60,12 @@ final class Faults {
       refusal(status, "did not accept");
     }
     refusal(401, "refused the API key");
-    refusal(402, "credit");
+    refusal(402, "Add credit");
     refusal(403, "does not allow");
-    refusal(404, "was not found");
-    refusal(407, "proxy");
-    refusal(413, "send less");
-    refusal(429, "slow down");
+    refusal(404, "Check the base URL");
+    refusal(407, "A proxy on the way");
+    refusal(413, "Send less");
+    refusal(429, "Too many requests");
     for (int status : List.of(500, 502, 503, 504, 529)) {
       refusal(status, "in trouble");
     }
@@ -104,6 +104,7 @@ final class Faults {
     add("filtered", asked -> ended(asked, "content_filter", "content_filter"), "content filter");
     add("failed", asked -> ended(asked, "error", "error"), "not completed");
     add("nothing said", asked -> said(asked, "", "stop"), "said nothing");
+    add("only thoughts", Faults::onlyThoughts, "it only thought");
     add("only [DONE]", asked -> asked.streamed ? sse("data: [DONE]\n\n") : json(200, "{}"), "");
   }
 
@@ -111,6 +112,7 @@ final class Faults {
     add("stream ends early", asked -> begun(asked, ""), false, CALL, "broke off");
     add("ends in an event", asked -> begun(asked, "data: {\"id\":\"c"), false, CALL, "broke off");
     add("ends in a letter", asked -> begun(asked, "data: \u00c3"), false, CALL, "broke off");
+    add("not UTF-8", asked -> damaged(said(asked, "voil\u00e0", "stop")), "not text in UTF-8");
     stream("not JSON", "data: {oops}\n\n", json(200, "{oops}"), "not JSON");
     stream("not events", "<p>Maintenance</p>\n\n", html(200, "<p>Maintenance</p>"), "web page");
     add("a number", asked -> begun(asked, "data: 42\n\n"), false, AgentsException.class, "");
@@ -121,7 +123,12 @@ final class Faults {
     add("hangs up", asked -> new byte[0], false, CALL, "");
     add("not HTTP", asked -> bytes("SSH-2.0-OpenSSH_9\r\n"), false, CALL, "");
     add("half a head", asked -> bytes("HTTP/1.1 200 OK\r\nContent-Ty"), false, CALL, "");
-    add("not gzip", asked -> http(200, "Content-Encoding: gzip\r\n", "plain"), false, CALL, "");
+    add(
+        "not gzip",
+        asked -> http(200, "Content-Encoding: gzip\r\n", "not compressed"),
+        false,
+        CALL,
+        "unpacked");
     add(
         "bad chunk",
         asked -> bytes("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n"),
@@ -187,6 +194,29 @@ final class Faults {
                     Http.chunk("{}", "'" + finish + "'"),
                     "[DONE]"));
     return sse(edit.apply(events));
+  }
+
+  /** The same bytes, but for each that begins an accented letter. */
+  private static byte[] damaged(byte[] answer) {
+    for (int i = 0; i < answer.length; i++) {
+      answer[i] = answer[i] == (byte) 0xC3 ? (byte) 0xFF : answer[i];
+    }
+    return answer;
+  }
+
+  /** A complete answer in which the model has thought and said nothing. */
+  private static byte[] onlyThoughts(Asked asked) {
+    if (asked.api.equals("responses")) {
+      String response =
+          "{\"status\":\"completed\",\"output\":[{\"type\":\"reasoning\",\"id\":\"rs\",\"summary\":[]}]}";
+      String event = "{\"type\":\"response.completed\",\"response\":" + response + "}";
+      return asked.streamed ? sse("data: " + event + "\n\n") : json(200, response);
+    }
+    String thought = "{'reasoning_content':'Hm.'}";
+    String whole = "{'choices':[{'index':0,'finish_reason':'stop','message':" + thought + "}]}";
+    return asked.streamed
+        ? sse(Http.frames(Stream.of(Http.chunk(thought), Http.chunk("{}", "'stop'"))))
+        : json(200, whole.replace('\'', '"'));
   }
 
   /** An answer that says itself that it isn't complete. */

@@ -187,7 +187,11 @@ class FaultTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"502, BAD_GATEWAY, 502 Bad Gateway", "200, HTML_PAGE, Sign in"})
+  @CsvSource({
+    "407, PROXY_PASSWORD, Sign in to use this proxy",
+    "502, BAD_GATEWAY, 502 Bad Gateway",
+    "200, HTML_PAGE, Sign in"
+  })
   void answersWithAPage(int status, Fault fault, String title) throws Exception {
     try (Client client = Client.with(fault)) {
       for (HttpResponse<String> response :
@@ -281,6 +285,48 @@ class FaultTest {
       assertTrue(text.contains("This\u2028is\u2029the\u0085offline model"), text);
       // Raw, and not as escapes that a reader of lines never meets.
       assertTrue(client.post("responses", RESPONSES).body().contains("\u2028"));
+    }
+  }
+
+  @Test
+  void writesLatin1AndCallsItUtf8() throws Exception {
+    try (Client client = Client.with(Fault.INVALID_UTF8)) {
+      for (String request : List.of(RESPONSES, "{'model':'m','input':'Hello there'}")) {
+        // A client that reads it as UTF-8 finds a byte that stands for nothing.
+        String body = client.post("responses", request).body();
+        assertTrue(body.contains("Voil\uFFFD"), body);
+      }
+    }
+  }
+
+  @Test
+  void sendsAnEventOf17Megabytes() throws Exception {
+    try (Client client = Client.with(Fault.OVERSIZED_EVENT)) {
+      List<String> data = Client.data(client.post("chat/completions", CHAT).body()).toList();
+      assertEquals(1, data.stream().filter(event -> event.length() > 17_000_000).count());
+      assertTrue(data.get(1).length() < 1000, data.get(1));
+    }
+  }
+
+  @Test
+  void thinksAndSaysNothing() throws Exception {
+    try (Client client = Client.with(Fault.ONLY_THOUGHTS)) {
+      String thoughts = "The question is short, so is the answer.";
+      List<JsonNode> chunks = client.stream("chat/completions", CHAT);
+      assertEquals("", Client.join(chunks, chunk -> chunk.at("/choices/0/delta/content")));
+      assertEquals(
+          thoughts, Client.join(chunks, chunk -> chunk.at("/choices/0/delta/reasoning_content")));
+      assertEquals("stop", chunks.get(chunks.size() - 1).at("/choices/0/finish_reason").asText());
+      JsonNode completion = client.ask("chat/completions", CHAT.replace("'stream':true,", ""));
+      assertTrue(completion.at("/choices/0/message/content").isNull());
+      assertEquals(thoughts, completion.at("/choices/0/message/reasoning_content").asText());
+
+      List<JsonNode> events = client.stream("responses", RESPONSES);
+      assertEquals(thoughts, Client.join(events, event -> event.path("delta")));
+      JsonNode output = events.get(events.size() - 1).at("/response/output");
+      assertEquals(1, output.size());
+      assertEquals("reasoning", output.at("/0/type").asText());
+      assertEquals(thoughts, output.at("/0/summary/0/text").asText());
     }
   }
 

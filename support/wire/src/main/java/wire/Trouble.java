@@ -1,6 +1,7 @@
 package wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.openai.errors.OpenAIServiceException;
 import com.openai.models.responses.Response;
 import com.openai.models.responses.ResponseOutputItem;
@@ -19,7 +20,16 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** Says in one line what went wrong between here and a model, and what to do about it. */
 public final class Trouble {
-  private static final int LONGEST_LINE = 400;
+  private static final int LONGEST_LINE = 500;
+
+  /** How much to quote of what a server said, so that the line has room for the advice. */
+  private static final int LONGEST_QUOTE = 200;
+
+  private static final String BEHIND_A_PROXY = "See \"Behind a proxy\" in docs/setup.md.";
+  private static final String RIGHT_NAME =
+      "Check the name in OPENAI_MODEL, or OPENAI_BASE_URL if this should be another provider.";
+  private static final String RIGHT_ADDRESS =
+      "Check the base URL. Without the Responses API there, set OPENAI_API=chat_completions.";
 
   private Trouble() {}
 
@@ -30,24 +40,29 @@ public final class Trouble {
    * @param model the model that was called, as "model at host"
    */
   public static String explain(Exception failure, String model) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof OpenAIServiceException refusal) {
-        return oneLine(explain(refusal, model));
-      }
-      if (cause instanceof UnreadableAnswer) {
-        return oneLine(model + ": " + cause.getMessage());
-      }
-      if (cause instanceof IOException broken) {
-        return oneLine(explain(broken, model));
-      }
-      if (String.valueOf(cause.getMessage()).matches("(?s)Unexpected char .* value.*")) {
-        return "The API key for "
-            + model
-            + " contains a character that no key has, such as an ellipsis or a line break:"
-            + " copy the whole key again.";
-      }
+    return oneLine(
+        Stream.iterate((Throwable) failure, cause -> cause != null, Throwable::getCause)
+            .flatMap(cause -> explainCause(cause, model).stream())
+            .findFirst()
+            .orElse("The answer of " + model + " cannot be read: " + failure),
+        LONGEST_LINE);
+  }
+
+  private static Optional<String> explainCause(Throwable cause, String model) {
+    if (cause instanceof OpenAIServiceException refusal) {
+      return Optional.of(explainRefusal(refusal, model));
     }
-    return oneLine("The answer of " + model + " cannot be read: " + failure);
+    if (cause instanceof UnreadableAnswer) {
+      return Optional.of(model + ": " + cause.getMessage());
+    }
+    if (cause instanceof IOException broken) {
+      return Optional.of(explainConnection(broken, model, String.valueOf(broken.getMessage())));
+    }
+    boolean wrongKey = String.valueOf(cause.getMessage()).matches("(?s)Unexpected char .* value.*");
+    String problem = " contains a character that no key has, such as an ellipsis or a line break:";
+    return wrongKey
+        ? Optional.of("The API key for " + model + problem + " copy the whole key again.")
+        : Optional.empty();
   }
 
   /**
@@ -58,21 +73,17 @@ public final class Trouble {
   public static Optional<String> inAnswer(
       Response response, String model, Optional<Object> maxTokens) {
     String status = response._status().asKnown().map(s -> s.asString()).orElse("completed");
-    String reason =
-        response
-            ._incompleteDetails()
-            .asKnown()
-            .flatMap(details -> details._reason().asKnown())
-            .map(known -> known.asString())
-            .orElse(status);
+    var details = response._incompleteDetails().asKnown();
+    var reason = details.flatMap(d -> d._reason().asKnown()).map(r -> r.asString());
     String problem =
         switch (status) {
-          case "incomplete" -> explainCut(reason, maxTokens);
-          case "failed", "cancelled", "queued", "in_progress" ->
-              "The answer was not completed (" + status + "). Try again.";
+          case "incomplete", "failed", "cancelled", "queued", "in_progress" ->
+              explainCut(reason.orElse(status), maxTokens);
           default -> explainSilence(response.output());
         };
-    return problem.isEmpty() ? Optional.empty() : Optional.of(oneLine(model + ": " + problem));
+    return problem.isEmpty()
+        ? Optional.empty()
+        : Optional.of(oneLine(model + ": " + problem, LONGEST_LINE));
   }
 
   private static String explainCut(String reason, Optional<Object> maxTokens) {
@@ -94,70 +105,63 @@ public final class Trouble {
     return silent ? "The model said nothing" + what + ". Ask again." : "";
   }
 
-  private static String explain(OpenAIServiceException refusal, String model) {
+  private static String explainRefusal(OpenAIServiceException refusal, String model) {
     int status = refusal.statusCode();
-    String said = " (" + status + ": " + reason(refusal) + ")";
-    String advice =
-        switch (status) {
-          case 401 -> " refused the API key: put a valid one into .env or the environment.";
-          case 402 -> " wants payment first: add credit to your account.";
-          case 403 -> " does not allow this with your API key.";
-          case 404 -> " was not found: check the model's name, the base URL and OPENAI_API.";
-          case 407 ->
-              " is behind a proxy that wants a password: see \"Behind a proxy\" in docs/setup.md.";
-          case 413 -> " cannot take that much: send less, or begin a new conversation.";
-          case 429 ->
-              " has no quota left for you, or wants you to slow down" + delay(refusal) + ".";
-          default ->
-              status < 400
-                  ? " redirects to another address" + location(refusal) + ": is the base URL right?"
-                  : status < 500 ? " did not accept the request." : " is in trouble: try later.";
-        };
-    return model + advice + said;
+    JsonNode body =
+        refusal.body().isMissing()
+            ? MissingNode.getInstance()
+            : Json.MAPPER.valueToTree(refusal.body());
+    String words = oneLine(words(refusal, body), LONGEST_QUOTE).replaceFirst("\\.$", "");
+    String said = " (" + status + (words.isEmpty() ? "" : ": " + words) + "). ";
+    return switch (status) {
+      case 401 ->
+          model + " refused the API key" + said + "Put a valid one into .env or the environment.";
+      case 402 -> model + " wants to be paid first" + said + "Add credit to your account.";
+      case 403 ->
+          model + " does not allow this with your API key" + said + "Ask for access to it there.";
+      case 404 ->
+          words.toLowerCase().contains("model")
+              ? "No model called " + model + said + RIGHT_NAME
+              : "Nothing found for " + model + said + RIGHT_ADDRESS;
+      case 407 -> "A proxy on the way to " + model + " wants a password" + said + BEHIND_A_PROXY;
+      case 413 ->
+          model + " cannot take that much" + said + "Send less, or begin a new conversation.";
+      case 429 ->
+          refusal.code().orElse("").equals("insufficient_quota")
+              ? "Your quota for " + model + " is used up" + said + "Add credit to your account."
+              : "Too many requests to " + model + said + "Try again in " + delay(refusal, body);
+      default ->
+          status < 400
+              ? model + " redirects" + said + "Put that address into the base URL, if you trust it."
+              : status < 500
+                  ? model + " did not accept the request" + said + "Change what it complains about."
+                  : model + " is in trouble" + said + "Try again later.";
+    };
   }
 
-  private static String location(OpenAIServiceException refusal) {
-    String where = String.join("", refusal.headers().values("Location"));
-    return where.isEmpty() ? "" : ", " + where;
-  }
-
-  /** Returns the server's message. If the SDK found none, it quotes the whole body. */
-  private static String reason(OpenAIServiceException refusal) {
-    String said = String.valueOf(refusal.getMessage()).replaceFirst("^\\d+: ", "");
-    if (said.equals("Unknown")
-        && refusal.headers().values("Content-Type").toString().contains("html")) {
-      return "a web page, not an answer of an API; is the base URL right, is there a proxy?";
-    }
-    return said.matches("(?s)[\\[{\"].*") ? messageIn(said) : said;
-  }
-
-  private static String messageIn(String body) {
-    try {
-      JsonNode json = Json.parse(body);
-      JsonNode bare = json.isArray() ? json.path(0) : json;
-      return Stream.of("", "/error/message", "/error", "/message", "/detail")
-          .map(path -> Json.string(bare, path))
-          .filter(message -> !message.isEmpty())
-          .findFirst()
-          .orElse(body);
-    } catch (IllegalArgumentException e) {
-      return body;
-    }
+  /** Returns the server's own words, which some put where the SDK doesn't look for them. */
+  private static String words(OpenAIServiceException refusal, JsonNode body) {
+    var headers = refusal.headers();
+    boolean page = headers.values("Content-Type").toString().contains("html");
+    String location = String.join("", headers.values("Location"));
+    String other = page ? location + " a web page, perhaps from a proxy on the way" : location;
+    String words = body.isEmpty() ? body.asText(other) : body.toString();
+    return Stream.of("message", "msg", "detail", "error")
+        .map(body::findPath)
+        .filter(JsonNode::isTextual)
+        .map(JsonNode::asText)
+        .findFirst()
+        .orElse(words);
   }
 
   /** Says when to try again, if the server does: in a header or, like Gemini, in the body. */
-  private static String delay(OpenAIServiceException refusal) {
+  private static String delay(OpenAIServiceException refusal, JsonNode body) {
     String header = String.join("", refusal.headers().values("Retry-After"));
-    String seconds = header.matches("[1-9]\\d*") ? header + "s" : "";
-    if (!refusal.body().isMissing()) {
-      JsonNode body = Json.MAPPER.valueToTree(refusal.body());
-      seconds = body.findPath("retryDelay").asText(seconds);
-    }
-    return seconds.isEmpty() ? "" : ": try again in " + seconds;
+    String seconds = header.matches("[1-9]\\d*") ? header + "s" : "a while";
+    return body.findPath("retryDelay").asText(seconds) + ".";
   }
 
-  private static String explain(IOException broken, String model) {
-    String said = String.valueOf(broken.getMessage());
+  private static String explainConnection(IOException broken, String model, String said) {
     if (broken instanceof UnknownHostException) {
       return "Cannot find the host of " + model + ". Is there a network? Is the base URL right?";
     }
@@ -170,19 +174,17 @@ public final class Trouble {
     if (broken instanceof InterruptedIOException) {
       return "Waited too long for " + model + ". Try again later.";
     }
-    if (said.contains("proxy") || said.contains("CONNECT")) {
-      return "The proxy on the way to "
-          + model
-          + " wants a password or refuses the connection ("
-          + said
-          + "). See \"Behind a proxy\" in docs/setup.md.";
+    if (said.contains("407") || said.contains("authenticate with proxy")) {
+      return "A proxy on the way to " + model + " wants a password (407). " + BEHIND_A_PROXY;
     }
-    if (broken instanceof ZipException || said.contains("gzip") || said.contains("ID1ID2")) {
-      return "The answer of "
-          + model
-          + " is damaged: it says that it is compressed, and cannot be unpacked ("
-          + said
-          + "). Is there a proxy on the way?";
+    if (said.contains("CONNECT")) {
+      String problem = " refuses the connection (";
+      return "A proxy on the way to " + model + problem + said + "). " + BEHIND_A_PROXY;
+    }
+    if (broken instanceof ZipException
+        || Stream.of("gzip", "ID1ID2", "DataFormat").anyMatch(said::contains)) {
+      String problem = " is damaged: it says that it is compressed, and cannot be unpacked (";
+      return "The answer of " + model + problem + said + "). Is there a proxy on the way?";
     }
     if (broken instanceof ProtocolException && said.contains("status line")) {
       return model + " does not speak HTTP. Is the base URL right? Is it https, not http?";
@@ -195,12 +197,13 @@ public final class Trouble {
   }
 
   private static String explainTls(IOException broken, String said) {
-    if (said.contains("PKIX") || said.contains("certificate") || said.contains("CertPath")) {
-      return "Java does not trust its certificate. In a school or company, a proxy often puts its"
-          + " own in place: see \"Behind a proxy\" in docs/setup.md.";
-    }
     if (broken instanceof SSLPeerUnverifiedException) {
       return "its certificate is for another host. Is the base URL right?";
+    }
+    if (Stream.of("PKIX", "certificate", "CertPath").anyMatch(said::contains)) {
+      return "Java does not trust its certificate. In a school or company, a proxy often puts its"
+          + " own in place. "
+          + BEHIND_A_PROXY;
     }
     return said.contains("unrecognized SSL") || said.contains("plaintext")
         ? "it speaks plain HTTP. Let the base URL begin with http:// instead of https://."
@@ -208,9 +211,9 @@ public final class Trouble {
   }
 
   /** Removes markup, line breaks and keys, because some servers repeat a key in their message. */
-  private static String oneLine(String text) {
+  private static String oneLine(String text, int longest) {
     String line = Keys.hide(text).replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ").strip();
     String safe = Keys.hide(line);
-    return safe.length() > LONGEST_LINE ? safe.substring(0, LONGEST_LINE) + "..." : safe;
+    return safe.length() > longest ? safe.substring(0, longest) + "..." : safe;
   }
 }

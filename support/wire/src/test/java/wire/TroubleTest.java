@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.openai.core.JsonField;
 import com.openai.core.http.Headers;
 import com.openai.errors.UnexpectedStatusCodeException;
+import com.openai.models.ErrorObject;
 import com.openai.models.responses.Response;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -26,6 +29,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a user reads when something goes wrong. */
 class TroubleTest {
@@ -41,7 +45,9 @@ class TroubleTest {
         Arguments.of(new SSLException("handshake_failure"), "handshake_failure. Is the base URL"),
         Arguments.of(new InterruptedIOException("timeout"), "Waited too long for m at h."),
         Arguments.of(new IOException("Failed to authenticate with proxy"), "wants a password"),
-        Arguments.of(new IOException("Unexpected response code for CONNECT: 403"), "The proxy on"),
+        Arguments.of(
+            new IOException("Unexpected response code for CONNECT: 403"),
+            "A proxy on the way to m at h refuses"),
         Arguments.of(new ZipException("invalid block type"), "cannot be unpacked"),
         Arguments.of(new IOException("ID1ID2: actual 0x00 != expected"), "cannot be unpacked"),
         Arguments.of(new ProtocolException("Unexpected status line: x"), "does not speak HTTP"),
@@ -71,31 +77,95 @@ class TroubleTest {
 
   @ParameterizedTest
   @CsvSource({
-    "302, 'redirects to another address, https://other/: is the base URL right?'",
-    "400, did not accept the request.",
-    "402, add credit to your account.",
-    "407, a proxy that wants a password",
-    "413, begin a new conversation.",
-    "429, wants you to slow down: try again in 7s.",
-    "500, is in trouble: try later.",
-    "599, is in trouble: try later."
+    "302, m at h redirects (302: https://other/). Put that address into the base URL",
+    "400, m at h did not accept the request (400). Change what it complains about.",
+    "401, m at h refused the API key (401). Put a valid one into .env or the environment.",
+    "402, m at h wants to be paid first (402). Add credit to your account.",
+    "403, m at h does not allow this with your API key (403). Ask for access to it there.",
+    "404, Nothing found for m at h (404). Check the base URL.",
+    "407, A proxy on the way to m at h wants a password (407). See",
+    "413, 'm at h cannot take that much (413). Send less, or begin a new conversation.'",
+    "429, Too many requests to m at h (429). Try again in 7s.",
+    "499, m at h did not accept the request (499).",
+    "500, m at h is in trouble (500). Try again later.",
+    "599, m at h is in trouble (599). Try again later."
   })
   void eachStatusSaysWhatToDo(int status, String expected) {
+    assertTrue(explain(status, null).startsWith(expected), explain(status, null));
+  }
+
+  /** What is said of a status that comes with this JSON; single quotes stand for double ones. */
+  private static String explain(int status, String body) {
+    Headers.Builder headers = Headers.builder();
+    if (status < 400) {
+      headers.put("Location", "https://other/");
+    }
+    if (body == null) {
+      headers.put("Retry-After", "7");
+    }
     var refusal =
-        UnexpectedStatusCodeException.builder()
-            .statusCode(status)
-            .headers(
-                Headers.builder().put("Location", "https://other/").put("Retry-After", "7").build())
-            .build();
-    String line = Trouble.explain(refusal, "m at h");
-    assertTrue(line.startsWith("m at h ") && line.contains(expected), line);
-    assertTrue(line.contains("(" + status + ": "), line);
+        UnexpectedStatusCodeException.builder().statusCode(status).headers(headers.build());
+    if (body == null) {
+      refusal.error(Optional.empty());
+    } else {
+      refusal.error(
+          Json.MAPPER.convertValue(
+              Json.parse(body.replace('\'', '"')), new TypeReference<JsonField<ErrorObject>>() {}));
+    }
+    return Trouble.explain(refusal.build(), "m at h");
+  }
+
+  @Test
+  void aNameThatIsUnknownIsToldFromAnAddressThatIs() {
+    assertEquals(
+        "No model called m at h (404: The model `m` does not exist). Check the name in"
+            + " OPENAI_MODEL, or OPENAI_BASE_URL if this should be another provider.",
+        explain(404, "{'message':'The model `m` does not exist.'}"));
+    assertEquals(
+        "Nothing found for m at h (404: Invalid URL). Check the base URL. Without the Responses API"
+            + " there, set OPENAI_API=chat_completions.",
+        explain(404, "'Invalid URL'"));
+  }
+
+  @Test
+  void aQuotaIsToldFromHaste() {
+    assertEquals(
+        "Your quota for m at h is used up (429: No money). Add credit to your account.",
+        explain(429, "{'code':'insufficient_quota','message':'No money'}"));
+    assertEquals(
+        "Too many requests to m at h (429: Slowly). Try again in 12s.",
+        explain(429, "[{'error':{'message':'Slowly','details':[{'retryDelay':'12s'}]}}]"));
+    assertEquals(
+        "Too many requests to m at h (429: Slowly). Try again in a while.",
+        explain(429, "{'message':'Slowly'}"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'message':'No.'}",
+        "{'error':{'message':'No.'}}",
+        "{'detail':'No.'}",
+        "{'detail':[{'msg':'No.'}]}",
+        "{'error':'No.'}",
+        "'No.'",
+        "[{'error':{'message':'No.'}}]"
+      })
+  void theServersOwnWordsAreFoundWhereverItPutsThem(String body) {
+    assertEquals("m at h is in trouble (500: No). Try again later.", explain(500, body));
+  }
+
+  @Test
+  void longWordsLeaveRoomForTheAdvice() {
+    String line = explain(401, "{'message':'" + "x".repeat(190) + " sk-" + "a".repeat(99) + "'}");
+    assertTrue(line.endsWith("). Put a valid one into .env or the environment."), line);
+    assertTrue(line.length() < 320 && !line.contains("sk-"), line);
   }
 
   @Test
   void aLongLineIsShortenedAfterItsKeysAreHidden() {
-    String line = Trouble.explain(new IOException("x".repeat(330) + " sk-" + "a".repeat(99)), "m");
-    assertTrue(line.length() <= 403 && !line.contains("sk-"), line);
+    String line = Trouble.explain(new IOException("x".repeat(430) + " sk-" + "a".repeat(99)), "m");
+    assertTrue(line.length() <= 503 && !line.contains("sk-"), line);
   }
 
   private static String problem(String response, Optional<Object> maxTokens) {

@@ -57,6 +57,9 @@ public final class ChatCompletionsApi implements ModelApi {
     String refusal = output instanceof ModelOutput.Refusal refused ? refused.text() : null;
     ObjectNode message = Json.object().put("role", "assistant");
     message.put("content", text).put("refusal", refusal).putArray("annotations");
+    if (output instanceof ModelOutput.Thoughts thoughts) {
+      message.put("reasoning_content", thoughts.text());
+    }
     if (output instanceof ModelOutput.Calls turn) {
       ArrayNode calls = message.putArray("tool_calls");
       for (ModelOutput.Call call : turn.calls()) {

@@ -33,12 +33,16 @@ final class ChatStream {
     if (output instanceof ModelOutput.Calls turn) {
       for (int i = 0; i < turn.calls().size(); i++) writeCall(i, turn.calls().get(i));
     } else {
-      String field = output instanceof ModelOutput.Refusal ? "refusal" : "content";
       TextDeltas.forEach(
-          output.written(), text -> emit(Json.object().put(field, text), null, Kind.DELTA));
+          output.written(), text -> emit(Json.object().put(field(), text), null, Kind.DELTA));
     }
     emit(Json.object(), parts.finishReason(), Kind.END);
     if (usageWanted) writeUsage();
+  }
+
+  private String field() {
+    if (output instanceof ModelOutput.Thoughts) return "reasoning_content";
+    return output instanceof ModelOutput.Refusal ? "refusal" : "content";
   }
 
   private ObjectNode opening() {

@@ -24,6 +24,14 @@ public sealed interface ModelOutput {
     }
   }
 
+  /** Only what the model thought, and no answer after it. */
+  record Thoughts(String text) implements ModelOutput {
+    @Override
+    public String written() {
+      return text;
+    }
+  }
+
   record Refusal(String text) implements ModelOutput {
     @Override
     public String written() {

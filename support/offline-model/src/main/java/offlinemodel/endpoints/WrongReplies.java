@@ -18,6 +18,8 @@ final class WrongReplies {
     return switch (fault) {
       case HTML_PAGE -> Optional.of(loginPage());
       case BAD_GATEWAY -> Optional.of(Reply.page(502, Resource.read("/pages/bad-gateway.html")));
+      case PROXY_PASSWORD ->
+          Optional.of(Reply.page(407, Resource.read("/pages/proxy-password.html")));
       case REDIRECT -> Optional.of(Reply.redirect(LOGIN));
       case JSON_ERROR -> Optional.of(Reply.json(200, dialect.body(ApiError.serverError())));
       default -> Optional.empty();

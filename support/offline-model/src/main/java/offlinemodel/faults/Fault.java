@@ -1,5 +1,7 @@
 package offlinemodel.faults;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -22,6 +24,8 @@ public enum Fault {
   FORBIDDEN("403"),
   /** The model does not exist. */
   NOT_FOUND("404"),
+  /** A proxy on the way wants a password. */
+  PROXY_PASSWORD("407"),
   /** Too many requests. */
   RATE_LIMITED("429"),
   /** There is no money left, or none has been paid in yet. */
@@ -64,6 +68,10 @@ public enum Fault {
   LINE_SEPARATORS("line-separators"),
   /** What the answer has used is told in words. */
   BAD_USAGE("bad-usage"),
+  /** The server writes Latin-1 and calls it UTF-8. */
+  INVALID_UTF8("invalid-utf8"),
+  /** One event in the middle of the stream is longer than any event should be. */
+  OVERSIZED_EVENT("oversized-event"),
   /** One event in the middle of the stream is not valid JSON. */
   BAD_JSON("bad-json"),
   /** The first tool call's arguments are not valid JSON. */
@@ -78,6 +86,8 @@ public enum Fault {
   CONTENT_FILTER("content-filter"),
   /** The answer is complete, and nothing is in it. */
   EMPTY("empty"),
+  /** The model thinks, and then stops without an answer. */
+  ONLY_THOUGHTS("only-thoughts"),
   /** The model refuses to answer. */
   REFUSAL("refusal");
 
@@ -129,6 +139,11 @@ public enum Fault {
   /** Returns what the model says with this fault, where it should have said the given output. */
   public ModelOutput spoil(ModelOutput output) {
     return OutputFaults.spoil(this, output);
+  }
+
+  /** Returns how the answer's characters become bytes. */
+  public Charset charset() {
+    return this == INVALID_UTF8 ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8;
   }
 
   /** Returns the text of a whole answer as this fault makes it. */

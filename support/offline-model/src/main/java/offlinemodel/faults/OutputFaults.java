@@ -24,7 +24,9 @@ final class OutputFaults {
       case MAX_TOKENS -> stopped(output, StopReason.MAX_TOKENS);
       case CONTENT_FILTER -> stopped(output, StopReason.CONTENT_FILTER);
       case EMPTY -> new ModelOutput.Text("");
+      case ONLY_THOUGHTS -> new ModelOutput.Thoughts("The question is short, so is the answer.");
       case LINE_SEPARATORS -> separated(output);
+      case INVALID_UTF8 -> accented(output);
       default -> output;
     };
   }
@@ -57,6 +59,13 @@ final class OutputFaults {
     String text = said.text();
     for (String separator : SEPARATORS) text = text.replaceFirst(" ", separator);
     return new ModelOutput.Text(text);
+  }
+
+  /** Has a letter that is one byte in Latin-1 and two in UTF-8. */
+  private static ModelOutput accented(ModelOutput output) {
+    return output instanceof ModelOutput.Text said
+        ? new ModelOutput.Text("Voil\u00e0: " + said.text())
+        : output;
   }
 
   private static String cut(String json) {

@@ -12,12 +12,15 @@ import offlinemodel.protocol.ServerSentEvent.Kind;
 final class StreamFaults {
   private static final ServerSentEvent PING = new ServerSentEvent(": ping\n\n", Kind.PING);
 
+  private static final int OVERSIZED = 17_000_000;
+
   private StreamFaults() {}
 
   static EventStream spoil(Fault fault, EventStream events, IntFunction<EventStream> failure) {
     return switch (fault) {
       case NO_FINISH -> withoutEnd(events);
-      case BAD_JSON -> withBrokenEvent(events);
+      case BAD_JSON -> withSpoiledEvent(events, StreamFaults::cut);
+      case OVERSIZED_EVENT -> withSpoiledEvent(events, StreamFaults::oversized);
       case CUT_EVENT -> endingInside(events);
       case STALL_AT_END -> neverEnding(events);
       case BAD_USAGE -> eachEvent(events, StreamFaults::inWords);
@@ -34,11 +37,13 @@ final class StreamFaults {
             });
   }
 
-  private static EventStream withBrokenEvent(EventStream events) {
+  private static EventStream withSpoiledEvent(
+      EventStream events, UnaryOperator<ServerSentEvent> spoil) {
     int half = events.size() / 2;
     return reader -> {
       AtomicInteger n = new AtomicInteger();
-      events.writeTo(event -> reader.accept(n.getAndIncrement() == half ? cut(event) : event));
+      events.writeTo(
+          event -> reader.accept(n.getAndIncrement() == half ? spoil.apply(event) : event));
     };
   }
 
@@ -92,6 +97,12 @@ final class StreamFaults {
 
   private static ServerSentEvent cut(ServerSentEvent event) {
     return new ServerSentEvent(unfinished(event).text() + "\n\n", event.kind());
+  }
+
+  /** The same event with 17 million spaces in it, which JSON allows. */
+  private static ServerSentEvent oversized(ServerSentEvent event) {
+    String spaces = " ".repeat(OVERSIZED);
+    return new ServerSentEvent(event.text().stripTrailing() + spaces + "\n\n", event.kind());
   }
 
   private static ServerSentEvent unfinished(ServerSentEvent event) {

@@ -36,7 +36,7 @@ final class ExchangeHandler implements HttpHandler {
   }
 
   private static void sendWhole(HttpExchange exchange, Reply reply) throws IOException {
-    byte[] body = reply.chunks().get(0).getBytes(StandardCharsets.UTF_8);
+    byte[] body = reply.chunks().get(0).getBytes(reply.fault().charset());
     Pace pace = new Pace(reply);
     pace.awaitHeaders();
     pace.awaitWhole();
@@ -66,7 +66,7 @@ final class ExchangeHandler implements HttpHandler {
               event -> {
                 try {
                   pace.await(event);
-                  out.write(event.text().getBytes(StandardCharsets.UTF_8));
+                  out.write(event.text().getBytes(reply.fault().charset()));
                   out.flush();
                 } catch (IOException e) {
                   throw new UncheckedIOException(e);

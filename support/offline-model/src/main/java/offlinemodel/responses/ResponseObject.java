@@ -72,10 +72,19 @@ final class ResponseObject {
       for (int n = 0; n < turn.calls().size(); n++) {
         output.add(functionCall(ids, n, turn.calls().get(n), status(turn, n)));
       }
+    } else if (said instanceof ModelOutput.Thoughts) {
+      output.add(thoughts(ids, said.written()));
     } else if (!said.written().isEmpty()) {
       output.add(message(ids, status(said)).set("content", Json.array().add(part(said))));
     }
     return output;
+  }
+
+  /** A summary of what the model thought. */
+  static ObjectNode thoughts(Ids ids, String text) {
+    ObjectNode item = Json.object().put("id", ids.id("rs_", 0)).put("type", "reasoning");
+    item.putArray("summary").addObject().put("type", "summary_text").put("text", text);
+    return item;
   }
 
   /** The status of one of a turn's calls: only the last can have been stopped. */

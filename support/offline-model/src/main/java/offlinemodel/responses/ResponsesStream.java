@@ -30,6 +30,8 @@ final class ResponsesStream {
     emit("response.in_progress", begun());
     if (output instanceof ModelOutput.Calls turn) {
       for (int i = 0; i < turn.calls().size(); i++) writeCall(i, turn);
+    } else if (output instanceof ModelOutput.Thoughts) {
+      writeThoughts();
     } else if (!output.written().isEmpty()) {
       writeMessage();
     }
@@ -42,6 +44,22 @@ final class ResponsesStream {
   private ObjectNode begun() {
     return Json.object()
         .set("response", ResponseObject.response(conversation, "in_progress", Json.array(), null));
+  }
+
+  private void writeThoughts() {
+    String id = ids.id("rs_", 0);
+    ObjectNode place = at(0).put("item_id", id).put("summary_index", 0);
+    emit("response.output_item.added", at(0).set("item", ResponseObject.thoughts(ids, "")));
+    TextDeltas.forEach(
+        output.written(),
+        piece ->
+            emit(
+                "response.reasoning_summary_text.delta",
+                Kind.DELTA,
+                place.deepCopy().put("delta", piece)));
+    emit(
+        "response.output_item.done",
+        at(0).set("item", ResponseObject.thoughts(ids, output.written())));
   }
 
   private void writeMessage() {
