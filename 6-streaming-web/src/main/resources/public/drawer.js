@@ -13,24 +13,25 @@ const drawer = $('drawer');
 let first, last; // the events that have a row
 let hidden; // how many came in between
 let count, bytes; // of all events that this page got
+let how; // by which transport, and whether the answer is read again
 let asked; // when the page sent the question, in ms
-let how; // by which transport, and whether the answer was read again
 let words; // from when to when text came, and how many words are in it
 let drawing; // whether the next frame draws
 
 // ---- Taking notes. This goes on while the drawer is closed.
 
-function begin(part) {
+/** Forgets the answer before. That one may still go on, in a chat that is not on the page. */
+function begin(request) {
   [first, last, hidden, count, bytes] = [[], [], 0, 0, 0];
   asked = performance.now();
-  how = part;
+  how = request;
   words = {count: 0, inWord: false};
-  note({where: 'page', ms: 0, type: part.resumed ? 'asks for the answer again' : 'asks'});
+  note({where: 'page', ms: 0, type: request.resumed ? 'asks for the answer again' : 'asks'});
+  return (raw, part) => how === request && take(raw, part);
 }
 
 function take(raw, part) {
-  if (part.type === 'request') begin(part);
-  else if (part.type === 'data-run') note({...part.data, where: part.data.from, ms: now()});
+  if (part.type === 'data-run') note({...part.data, where: part.data.from, ms: now()});
   else takePart(raw, part);
 }
 
@@ -130,4 +131,4 @@ drawer.addEventListener('toggle', () => {
   follow(); // there is less room, or more
 });
 remember();
-watch(take);
+watch(begin);

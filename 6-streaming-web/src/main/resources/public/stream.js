@@ -22,14 +22,14 @@ export function includeRun(wanted) {
   watching = wanted || undefined; // undefined is left out of JSON
 }
 
-let watcher = () => {};
+let watcher = () => () => {};
 
 /**
- * Shows every event to `onEvent(raw, part)`: the text as it came over the wire, and its JSON.
- * Before the first event of an answer it gets `('', {type: 'request', transport, resumed})`.
+ * Calls `onRequest({transport, resumed})` for each answer. It returns a function, which then gets
+ * the events of that answer: the text as it came over the wire, and its JSON.
  */
-export function watch(onEvent) {
-  watcher = onEvent;
+export function watch(onRequest) {
+  watcher = onRequest;
 }
 
 /** Sends a request; throws a Refusal if the server doesn't do what was asked. */
@@ -50,9 +50,9 @@ async function reason(response) {
 /** Asks a question, and calls `take(part)` with each event of the answer, as it comes. */
 export async function ask(body, take, controller) {
   const question = {...body, watch: watching};
-  watcher('', {type: 'request', transport, resumed: false});
+  const onEvent = watcher({transport, resumed: false});
   if (transport === 'websocket') {
-    return readAll(framesOf({type: 'send', ...question}, controller), take);
+    return readAll(framesOf({type: 'send', ...question}, controller), take, onEvent);
   }
   const response = await request('/api/agent/stream', {
     method: 'POST',
@@ -60,27 +60,27 @@ export async function ask(body, take, controller) {
     body: JSON.stringify(question),
     signal: controller.signal,
   });
-  return readAll(messagesOf(response, controller), take);
+  return readAll(messagesOf(response, controller), take, onEvent);
 }
 
 /** Reads the answer that is being written in a chat, from its beginning; false if none is. */
 export async function resume(chat, take, controller) {
-  watcher('', {type: 'request', transport, resumed: true});
+  const onEvent = watcher({transport, resumed: true});
   if (transport === 'websocket') {
-    return readAll(framesOf({type: 'resume', id: chat}, controller), take);
+    return readAll(framesOf({type: 'resume', id: chat}, controller), take, onEvent);
   }
   const path = `/api/agent/stream/${encodeURIComponent(chat)}/stream`;
   const response = await request(path, {signal: controller.signal});
-  return response.status !== 204 && readAll(messagesOf(response, controller), take);
+  return response.status !== 204 && readAll(messagesOf(response, controller), take, onEvent);
 }
 
 /** Resolves when the answer has come to its end; rejects if it breaks off before. */
-async function readAll(events, take) {
+async function readAll(events, take, onEvent) {
   for await (const raw of events) {
     if (raw === '[DONE]') return true;
     if (raw === null) return false;
     const part = JSON.parse(raw);
-    watcher(raw, part);
+    onEvent(raw, part);
     take(part);
   }
   throw new TypeError('cut');

@@ -98,11 +98,7 @@ class DrawerTest extends OnThePage {
     assertEquals("response.completed", rows("model").get(rows("model").size() - 1));
     boolean socket = transport.equals("websocket");
     assertEquals(socket ? 1L : 0L, browser.run("return opened"));
-    assertEquals(
-        socket ? 0L : 1L,
-        browser.run(
-            "return performance.getEntriesByType('resource')"
-                + ".filter(each => each.name.endsWith('/api/agent/stream')).length"));
+    browser.await("the request", () -> answersRead().equals(socket ? 0L : 1L));
   }
 
   @Test
@@ -151,6 +147,29 @@ class DrawerTest extends OnThePage {
     awaitRow("page", "finish");
     assertEquals("response.completed", rows("model").get(rows("model").size() - 1));
     assertFalse(browser.one("#summary").getText().contains("a second"));
+  }
+
+  /** The answer in the chat before goes on, and is not mixed into this one. */
+  @Test
+  void itShowsOneAnswer() throws Exception {
+    open(upstream.letThrough(UP_TO_SOME_TEXT).model());
+    openDrawer();
+    browser.ask(QUESTION);
+    awaitRow("page", "text-delta A");
+    browser.one("#new").click();
+    browser.ask("What is a token?");
+    browser.await("the next answer", () -> rows("page").contains("start"));
+    upstream.open();
+    browser.await("both answers", () -> answersRead().equals(2L));
+    awaitRow("page", "finish");
+    assertEquals(1, Collections.frequency(rows("page"), "finish"));
+    assertEquals(1, Collections.frequency(rows("model"), "response.completed"));
+  }
+
+  private static Object answersRead() {
+    return browser.run(
+        "return performance.getEntriesByType('resource')"
+            + ".filter(each => each.name.endsWith('/api/agent/stream')).length");
   }
 
   @Test
