@@ -7,6 +7,9 @@ import {includeRun, useTransport, watch} from './stream.js';
 const KEPT = 100; // rows at the beginning, and as many at the end: the page stays fast
 const NAMES = {sse: 'server-sent events', websocket: 'WebSocket'};
 const WHERE = {model: 'Model', run: 'Run', page: 'Page'};
+const LONGEST = 100; // characters of a text in a row
+const EACH = 100; // milliseconds between two pictures of the list
+const numbers = new Intl.NumberFormat('en', {maximumFractionDigits: 0});
 const utf8 = new TextEncoder();
 const drawer = $('drawer');
 
@@ -16,7 +19,7 @@ let count, bytes; // of all events that this page got
 let how; // by which transport, and whether the answer is read again
 let asked; // when the page sent the question, in ms
 let words; // from when to when text came, and how many words are in it
-let drawing; // whether the next frame draws
+let drawing; // whether it will be drawn soon
 
 // ---- Taking notes. This goes on while the drawer is closed.
 
@@ -46,7 +49,8 @@ function takePart(raw, part) {
   count++;
   bytes += size;
   if (part.type === 'text-delta') countWords(part.delta, ms);
-  const text = part.delta ?? part.inputTextDelta ?? part.toolName ?? part.errorText ?? '';
+  const {delta, inputTextDelta, toolName, output, errorText} = part;
+  const text = delta ?? inputTextDelta ?? toolName ?? output ?? errorText;
   note({where: 'page', ms, type: part.type, text, bytes: size});
 }
 
@@ -68,12 +72,12 @@ function note(event) {
   drawSoon();
 }
 
-// ---- Drawing: once a frame, however many events came.
+// ---- Drawing: at most ten times a second, however many events come.
 
 function drawSoon() {
   if (!drawer.open || drawing) return;
   drawing = true;
-  requestAnimationFrame(draw);
+  setTimeout(() => requestAnimationFrame(draw), EACH);
 }
 
 function draw() {
@@ -94,7 +98,7 @@ function rowOf({where, ms, type, text = '', bytes}) {
   const row = element('li', where);
   const event = element('span', 'event');
   event.append(element('span', 'where', WHERE[where]), element('code', 'type', type));
-  if (text) event.append(element('span', 'what', text));
+  if (text) event.append(element('span', 'what', text.slice(0, LONGEST)));
   row.append(element('span', 'time', `${format(ms)} ms`), event);
   row.append(element('span', 'bytes', bytes === undefined ? '' : `${format(bytes)} B`));
   return row;
@@ -110,7 +114,9 @@ function summary() {
   return `${text}, ${format(words.count / seconds)} a second. ${got}`;
 }
 
-const format = number => Math.round(number).toLocaleString('en');
+function format(number) {
+  return numbers.format(number);
+}
 
 // ---- The drawer itself. A reload leaves it as it was.
 

@@ -208,6 +208,7 @@ class DrawerTest extends OnThePage {
     openDrawer();
     browser.ask("Compare the weather in Lahore and Oslo.");
     awaitRow("run", "tool_output 31");
+    awaitRow("page", "tool-output-available 31");
     awaitRow("page", "finish");
     browser.awaitIdle();
     for (int width : new int[] {1300, 320}) {

@@ -32,6 +32,23 @@ class ScreenshotsTest {
   }
 
   @Test
+  void drawer() throws Exception {
+    try (Upstream upstream = new Upstream().open();
+        Tests chat = new Tests(upstream.model());
+        Browser browser = new Browser("--force-device-scale-factor=1", "--hide-scrollbars")) {
+      colors(browser, "light");
+      browser.size(1200, 900);
+      browser.open(chat);
+      browser.one("#drawer > summary").click();
+      browser.ask("Compare the weather in Lahore and Oslo.");
+      browser.awaitIdle();
+      browser.await("it", () -> browser.one("#events").getText().contains("finish\n"));
+      browser.run("document.querySelector('#events').scrollTop = 480");
+      browser.screenshot(FOLDER.resolve("drawer.png"));
+    }
+  }
+
+  @Test
   void phone() throws Exception {
     try (Upstream upstream = new Upstream().open();
         Tests chat = new Tests(upstream.model());
