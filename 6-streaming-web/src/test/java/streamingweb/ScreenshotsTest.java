@@ -36,7 +36,7 @@ class ScreenshotsTest {
     try (Upstream upstream = new Upstream().open();
         Tests chat = new Tests(upstream.model());
         Browser browser = new Browser("--force-device-scale-factor=1", "--hide-scrollbars")) {
-      colors(browser, "light");
+      browser.scheme("light");
       browser.size(1200, 900);
       browser.open(chat);
       browser.one("#drawer > summary").click();
