@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.openai.models.responses.Response;
 import com.openai.models.responses.ResponseFunctionToolCall;
 import java.io.EOFException;
@@ -123,6 +124,22 @@ class ChatQuirksTest {
             delta("'content':[{'type':'text','text':'y'}]"),
             delta("'content':'es'"),
             finish("stop")));
+  }
+
+  @Test
+  void aDetailOfReasoningMayLackItsType() throws IOException {
+    Response response =
+        read(
+            delta("'reasoning_details':[{'text':'h'},{'text':'m'}]"),
+            delta("'reasoning_details':[{'data':'sealed'},{'data':'too'}]"),
+            delta("'content':'yes'"),
+            finish("stop"));
+    assertEquals("yes", Api.text(response));
+    JsonNode reasoning = Json.MAPPER.<JsonNode>valueToTree(response).at("/output/0");
+    assertEquals("hm", reasoning.at("/summary/0/text").asText());
+    assertEquals(
+        "[{'text':'hm'},{'data':'sealed'},{'data':'too'}]".replace('\'', '"'),
+        reasoning.path("reasoning_details").toString());
   }
 
   @Test
