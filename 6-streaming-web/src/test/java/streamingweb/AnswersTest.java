@@ -32,7 +32,12 @@ class AnswersTest extends OnThePage {
   @ParameterizedTest
   @ValueSource(strings = {"sse", "websocket"})
   void anAnswerGoesOnAfterAReload(String transport) throws Exception {
-    open(upstream.letThrough(UP_TO_SOME_TEXT).model());
+    // With the time that a reload usually has, or a slow machine comes back too late.
+    chat =
+        new Tests(
+            upstream.letThrough(UP_TO_SOME_TEXT).model(), Tests.settings(Settings.Timing.USUAL));
+    browser.driver.manage().deleteAllCookies();
+    browser.open(chat);
     use(transport);
     browser.ask("How does streaming work?");
     browser.awaitAnswer("A");
