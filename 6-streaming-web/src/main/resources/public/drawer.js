@@ -48,6 +48,7 @@ function takePart(raw, part) {
   const size = utf8.encode(raw).length;
   count++;
   bytes += size;
+  if (part.type === 'text-start') words.inWord = false;
   if (part.type === 'text-delta') countWords(part.delta, ms);
   const {delta, inputTextDelta, toolName, output, errorText} = part;
   const text = delta ?? inputTextDelta ?? toolName ?? output ?? errorText;

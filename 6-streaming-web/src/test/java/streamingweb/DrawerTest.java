@@ -149,6 +149,26 @@ class DrawerTest extends OnThePage {
     assertFalse(browser.one("#summary").getText().contains("a second"));
   }
 
+  /** An answer may have a text before a tool call and one after it. */
+  @Test
+  void aNewTextBeginsWithANewWord() throws Exception {
+    open(upstream.open().model());
+    openDrawer();
+    browser.run(
+        """
+        const events = [{type: 'start'},
+          {type: 'text-start', id: 't1'}, {type: 'text-delta', id: 't1', delta: 'Look'},
+          {type: 'text-delta', id: 't1', delta: 'ing:'}, {type: 'text-end', id: 't1'},
+          {type: 'text-start', id: 't2'}, {type: 'text-delta', id: 't2', delta: 'found'},
+          {type: 'text-end', id: 't2'}, {type: 'finish'}].map(event => JSON.stringify(event));
+        const body = [...events, '[DONE]'].map(data => `data: ${data}\\n\\n`).join('');
+        window.fetch = async () => new Response(body);
+        """);
+    browser.ask("Hello");
+    awaitRow("page", "finish");
+    assertTrue(browser.one("#summary").getText().contains(" 2 words"));
+  }
+
   /** The answer in the chat before goes on, and is not mixed into this one. */
   @Test
   void itShowsOneAnswer() throws Exception {
