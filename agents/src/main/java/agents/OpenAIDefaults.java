@@ -140,16 +140,12 @@ public final class OpenAIDefaults {
 
   /** Prints once, on stderr, which model answers and where it is. */
   static void announce(Model model) {
-    String prefix =
-        OFFLINE.keySet().stream()
-            .filter(url -> isAt(url, model))
-            .findFirst()
-            .map(OFFLINE::get)
-            .orElse(null);
-    String line =
-        prefix == null
-            ? "[model " + model + "]"
-            : "[offline model: no " + prefix + "_API_KEY found; answers are scripted]";
+    String line = "[model " + model + "]";
+    for (HttpUrl url : OFFLINE.keySet()) {
+      if (isAt(url, model)) {
+        line = "[offline model: no " + OFFLINE.get(url) + "_API_KEY found; answers are scripted]";
+      }
+    }
     if (ANNOUNCED.add(line)) {
       System.err.println(line);
     }
