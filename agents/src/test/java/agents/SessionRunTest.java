@@ -201,6 +201,22 @@ class SessionRunTest {
   }
 
   @Test
+  void aSessionThatFailsToForgetDoesNotHideWhyTheRunFailed() {
+    Session broken =
+        new Watching() {
+          @Override
+          public Optional<ResponseInputItem> popItem() {
+            throw new IllegalStateException("no database");
+          }
+        };
+    Agent agent = Tools.agent(play(failure(new IllegalStateException("down"))));
+
+    var error =
+        assertThrows(ModelCallError.class, () -> Runner.runSync(agent, "Now?", with(broken)));
+    assertEquals("no database", error.getSuppressed()[0].getMessage());
+  }
+
+  @Test
   void aTurnThatFailsLeavesTheTurnsBeforeIt() {
     ScriptedModel model =
         play(
