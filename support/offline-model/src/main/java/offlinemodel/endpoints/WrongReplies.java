@@ -6,7 +6,7 @@ import offlinemodel.faults.Fault;
 import offlinemodel.protocol.ApiError;
 import offlinemodel.protocol.Resource;
 
-/** Replies that are none of an API's: somebody else answers, or with the wrong status. */
+/** Replies that don't come from an API: somebody else replies, or the status is wrong. */
 final class WrongReplies {
   /** Where the fault "redirect" sends a client. */
   static final String LOGIN = "/login";

@@ -66,7 +66,7 @@ public enum Fault {
   CUT_EVENT("cut-event"),
   /** The answer has characters that end a line elsewhere, but not in a stream of events. */
   LINE_SEPARATORS("line-separators"),
-  /** What the answer has used is told in words. */
+  /** The answer's usage has words where numbers of tokens should be. */
   BAD_USAGE("bad-usage"),
   /** The server writes Latin-1 and calls it UTF-8. */
   INVALID_UTF8("invalid-utf8"),
