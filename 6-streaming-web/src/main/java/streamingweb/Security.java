@@ -4,6 +4,8 @@ import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.HandlerType;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +25,7 @@ final class Security {
   private static final Logger LOG = LoggerFactory.getLogger(Security.class);
 
   private final Set<String> origins;
+  private final AtomicLong nextHint = new AtomicLong(System.nanoTime());
 
   Security(Settings settings) {
     origins = settings.origins();
@@ -38,7 +41,7 @@ final class Security {
     // A name can be made to mean any address, this one too: a page under it would pass as ours.
     String host = request.host();
     if (!isAddress(host) && !isTrustedHost(host)) {
-      LOG.warn("Refused a request to {}. If that is this server, set CHAT_ORIGINS.", quoted(host));
+      hint("Refused a request to {}. If that is this server, set CHAT_ORIGINS.", host);
       throw new ForbiddenResponse("This chat is not available at this address.");
     }
     if (request.method() != HandlerType.GET) {
@@ -56,8 +59,17 @@ final class Security {
                 ? site.equals("same-origin") || site.equals("none")
                 : origin != null ? isOwn(origin, request.host()) : !isForeignTag(request));
     if (!ours) {
-      LOG.warn("Refused a page of {}. If it may ask, set CHAT_ORIGINS.", quoted(origin));
+      hint("Refused a page of {}. If it may ask, set CHAT_ORIGINS.", origin);
       throw new ForbiddenResponse("This page may not use the chat.");
+    }
+  }
+
+  /** Anybody can be refused as often as they like. The log gets one line a minute. */
+  private void hint(String line, String name) {
+    long now = System.nanoTime();
+    long next = nextHint.get();
+    if (now - next >= 0 && nextHint.compareAndSet(next, now + TimeUnit.MINUTES.toNanos(1))) {
+      LOG.warn(line, quoted(name));
     }
   }
 

@@ -128,16 +128,14 @@ final class Turns {
                 .execute());
   }
 
-  /** Keeps what has been written so far, in case this instance dies. */
-  void keep(List<Message> drafts) {
-    jdbi.useTransaction(
+  /** Keeps what has been written of an answer so far, in case this instance dies. */
+  void keep(Message draft) {
+    jdbi.useHandle(
         h ->
-            drafts.forEach(
-                draft ->
-                    h.createUpdate("update answers set draft = :draft where run = :run")
-                        .bind("draft", draft.body().toString())
-                        .bind("run", draft.id())
-                        .execute()));
+            h.createUpdate("update answers set draft = :draft where run = :run")
+                .bind("draft", draft.body().toString())
+                .bind("run", draft.id())
+                .execute());
   }
 
   /** Returns what is kept of the answer that is being written in this chat, by any instance. */

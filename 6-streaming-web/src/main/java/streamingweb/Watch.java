@@ -1,6 +1,8 @@
 package streamingweb;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -17,7 +19,6 @@ final class Watch implements AutoCloseable {
   private final Chats chats;
   private final Turns turns;
   private final Settings.Timing timing;
-  private long mayKeep = System.nanoTime();
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(Watch::daemon);
 
@@ -71,13 +72,15 @@ final class Watch implements AutoCloseable {
     keepDrafts(runs);
   }
 
-  /** Takes at most a fifth of the time: long drafts of many answers could keep a database busy. */
+  /** Takes a fifth of the time at most. If there is more to keep, all take their chance. */
   private void keepDrafts(List<ChatRun> runs) {
-    long start = System.nanoTime();
-    if (start - mayKeep >= 0) {
-      turns.keep(runs.stream().flatMap(run -> run.news().stream()).toList());
-      long now = System.nanoTime();
-      mayKeep = now + 4 * (now - start);
+    long end = System.nanoTime() + timing.look().toNanos() / 5;
+    List<ChatRun> inAnyOrder = new ArrayList<>(runs);
+    Collections.shuffle(inAnyOrder);
+    for (ChatRun run : inAnyOrder) {
+      if (System.nanoTime() < end) {
+        run.news().ifPresent(turns::keep);
+      }
     }
   }
 

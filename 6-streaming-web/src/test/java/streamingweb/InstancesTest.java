@@ -168,7 +168,7 @@ class InstancesTest {
       Turns alive = new Turns(database.jdbi(), Settings.Timing.USUAL.lease());
       for (String chat : List.of("asked-again", "looked-at")) {
         dead.begin(new ChatKey("visitor", chat), chat, Question.of("Tell me much"));
-        dead.keep(List.of(Message.answer(chat, Message.WRITING, List.of(), "Once upon")));
+        dead.keep(Message.answer(chat, Message.WRITING, List.of(), "Once upon"));
       }
       ChatKey asked = new ChatKey("visitor", "asked-again");
       List<Message> said = alive.begin(asked, "run", Question.of("Go on"));
