@@ -10,9 +10,12 @@ import offlinemodel.OfflineModel;
 import offlinemodel.Settings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import testkit.Demo;
 import testkit.GatedModel;
 
+@Execution(ExecutionMode.CONCURRENT)
 class RunSyncTest {
 
   @Test

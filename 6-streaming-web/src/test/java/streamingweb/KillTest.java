@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -28,6 +28,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import testkit.Demo;
 import testkit.ExerciseModel;
 import wire.Json;
@@ -36,6 +38,7 @@ import wire.Json;
  * Two server processes on one PostgreSQL, and one of them is killed while it answers. Small here;
  * with {@code -Dsoak}, there are 200 visitors and five kills.
  */
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(900)
 class KillTest {
   private static final boolean SOAK = System.getProperty("soak") != null;

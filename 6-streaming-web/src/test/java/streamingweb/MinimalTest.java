@@ -7,11 +7,14 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.openqa.selenium.WebElement;
 import testkit.Demo;
 import testkit.GatedModel;
 
 /** Each minimal step shows words in a browser while later words are withheld. */
+@Execution(ExecutionMode.CONCURRENT)
 class MinimalTest {
   private static final int FIRST_WORDS = 8;
   private static final String QUESTION = "Explain recursion in programming in simple terms.";

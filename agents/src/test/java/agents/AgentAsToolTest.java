@@ -21,12 +21,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import wire.Json;
 
 /** One agent calls another like a function, as in Python's Agents SDK. */
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(120)
 class AgentAsToolTest {
   private record Movie(String title, int year) {}

@@ -9,11 +9,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How long a run waits for a server that says nothing. */
 @org.junit.jupiter.api.Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
 class WaitingTest {
 
   @ParameterizedTest
