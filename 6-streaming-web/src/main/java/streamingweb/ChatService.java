@@ -72,8 +72,8 @@ final class ChatService implements AutoCloseable {
     ChatRun run = new ChatRun(key, question.watched());
     try {
       List<Message> said = turns.begin(key, run.id(), question);
-      running.put(key, run);
       EventLog.Reader reader = run.log().read(() -> {});
+      running.put(key, run); // only now: the watch ends answers without a reader
       threads.execute(() -> work(run, said));
       return reader;
     } catch (RuntimeException e) {

@@ -55,7 +55,9 @@ final class Watch implements AutoCloseable {
         lookAt(runs);
       }
     } catch (RuntimeException e) {
-      LOG.error("The answers cannot be looked after: {}", Refusals.inALine(e));
+      if (!isOver()) { // a server that closes takes the database away
+        LOG.error("The answers cannot be looked after: {}", Refusals.inALine(e));
+      }
     }
   }
 
