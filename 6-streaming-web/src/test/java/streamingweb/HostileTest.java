@@ -246,7 +246,7 @@ class HostileTest {
   /** Attacks twice: what the first time has left may be there once, but not twice. */
   private void survive(String name, Attack attack) throws Exception {
     attack.run();
-    Thread.sleep(1000); // what is still there after this only makes the bounds wider
+    Thread.sleep(SOAK ? 30_000 : 2_000); // an answer that nobody reads goes on for 15 s
     Used before = Used.now();
     attack.run();
     assertAnswersAtOnce();
