@@ -27,9 +27,11 @@ class PlainMainTest {
 
   @Test
   void aBugKeepsItsStackTrace() {
+    String thread = "\"" + Thread.currentThread().getName() + "\"";
     String printed = printed(new IllegalStateException("a bug"));
     assertTrue(
-        printed.startsWith("Exception in thread \"main\" java.lang.IllegalStateException: a bug\n"),
+        printed.startsWith(
+            "Exception in thread " + thread + " java.lang.IllegalStateException: a bug\n"),
         printed);
     assertTrue(printed.contains("at launcher.PlainMainTest"), printed);
   }
