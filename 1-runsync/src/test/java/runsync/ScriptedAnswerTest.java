@@ -70,7 +70,7 @@ class ScriptedAnswerTest {
     ModelCallError e = assertThrows(ModelCallError.class, () -> Runner.runSync(tutor, "Hello?"));
 
     assertEquals(1, e.getMessage().lines().count(), e.getMessage());
-    assertTrue(e.getMessage().contains("Incorrect API key provided."), e.getMessage());
+    assertTrue(e.getMessage().contains("Incorrect API key provided"), e.getMessage());
     assertEquals(1, server.getRequestCount());
   }
 

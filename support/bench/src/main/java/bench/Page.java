@@ -18,12 +18,10 @@ import org.knowm.xchart.style.Styler.LegendPosition;
 /** The page of the docs that shows what was measured: a table and a chart. */
 final class Page {
   private static final String CHART = "performance.svg";
-  private static final Pattern MEASURED =
-      Pattern.compile("(?s)(<!-- measured -->\n).*?(<!-- end -->)");
 
   private Page() {}
 
-  /** Puts the table into performance.md, between its two comments, and draws the chart. */
+  /** Puts the table into performance.md, and draws the chart. */
   static void write(Path docs, List<Measure> rows, List<Measure> chart, List<String> clients)
       throws IOException {
     String table = table(rows, clients);
@@ -31,10 +29,29 @@ final class Page {
     String measured =
         "%s\n\n%s\n![Deltas a second, relative to %s](%s)\n"
             .formatted(machine(), table, Bench.SDK, CHART);
-    Path page = docs.resolve("performance.md");
-    Matcher place = MEASURED.matcher(Files.readString(page));
-    Files.writeString(page, place.replaceFirst("$1" + Matcher.quoteReplacement(measured) + "$2"));
+    fill(docs, "measured", measured);
     draw(docs.resolve(CHART), chart, clients);
+  }
+
+  /** Puts the table of lesson 6 into performance.md. */
+  static void write(Path docs, String table) throws IOException {
+    System.out.println(table);
+    String machine =
+        "Measured on %s: %d cores, %s, JDK %s, together with the model and the visitors."
+            .formatted(
+                LocalDate.now(),
+                Runtime.getRuntime().availableProcessors(),
+                System.getProperty("os.name"),
+                Runtime.version().feature());
+    fill(docs, "measured: lesson 6", machine + "\n\n" + table);
+  }
+
+  /** Replaces what stands between two comments of the page. */
+  private static void fill(Path docs, String name, String measured) throws IOException {
+    Path page = docs.resolve("performance.md");
+    Pattern place = Pattern.compile("(?s)(<!-- " + name + " -->\n).*?(<!-- end -->)");
+    Matcher found = place.matcher(Files.readString(page));
+    Files.writeString(page, found.replaceFirst("$1" + Matcher.quoteReplacement(measured) + "$2"));
   }
 
   static String table(List<Measure> rows, List<String> clients) {

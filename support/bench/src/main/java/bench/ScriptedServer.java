@@ -8,16 +8,22 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * A model that costs next to nothing, so that what is measured is the client: it streams as many
- * deltas as the model's name says. All clients get the same bytes. Runs as a process of its own.
+ * deltas as the model's name says, at the pace that it says. All clients get the same bytes. Runs
+ * as a process of its own.
  */
 public final class ScriptedServer {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long MILLISECOND = 1_000_000;
+
+  /** After each delta, by the first part of the model's name; any other name has none. */
+  private static final Map<String, Long> PAUSES =
+      Map.of("paced", MILLISECOND, "steady", 50 * MILLISECOND);
 
   private ScriptedServer() {}
 
@@ -34,7 +40,8 @@ public final class ScriptedServer {
 
   private static void answer(HttpExchange exchange, Script script) throws IOException {
     String[] model = JSON.readTree(exchange.getRequestBody()).path("model").asText().split("-");
-    boolean paced = model[0].equals("paced");
+    long pause = PAUSES.getOrDefault(model[0], 0L);
+    boolean paced = pause > 0;
     int deltas = Integer.parseInt(model[1]);
     exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
     exchange.sendResponseHeaders(200, 0);
@@ -47,7 +54,7 @@ public final class ScriptedServer {
         answer.append(delta);
         if (paced) {
           out.flush();
-          LockSupport.parkNanos(MILLISECOND);
+          LockSupport.parkNanos(pause);
         }
       }
       write(script.end(answer.toString()), out);

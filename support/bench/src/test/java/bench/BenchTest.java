@@ -26,6 +26,17 @@ class BenchTest {
   }
 
   @Test
+  void aTableReplacesWhatStandsBetweenItsComments() throws Exception {
+    Path page = folder.resolve("performance.md");
+    String other = "<!-- measured -->\nthe clients\n<!-- end -->\n";
+    Files.writeString(page, other + "<!-- measured: lesson 6 -->\nold\n<!-- end -->\n");
+    Page.write(folder, "| $1 |\n");
+    String written = Files.readString(page);
+    assertTrue(written.startsWith(other), written);
+    assertTrue(written.endsWith("\n\n| $1 |\n<!-- end -->\n"), written);
+  }
+
+  @Test
   void aCellShowsTheMedianAndTheRatiosRoundByRound() {
     Measure speed = new Measure("speed", "%.0f");
     List.of(10.0, 20.0, 30.0).forEach(value -> speed.add(Bench.SDK, value));
