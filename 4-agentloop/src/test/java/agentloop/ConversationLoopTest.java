@@ -65,8 +65,8 @@ class ConversationLoopTest {
         """;
     assertEquals(file + second + "You: bye\n", talk("What is my name?"));
     assertTrue(
-        Files.readString(Path.of("README.md")).contains("target/conversation.jsonl" + second),
-        "the README is out of date");
+        Files.readString(Path.of("DEMOS.md")).contains("target/conversation.jsonl" + second),
+        "DEMOS.md is out of date");
   }
 
   @ParameterizedTest

@@ -119,7 +119,8 @@ class DialectsTest {
       var error =
           assertThrows(ModelCallError.class, () -> provider.run(Provider.agent(), "Hi.", model));
       String message = error.getMessage();
-      assertTrue(message.contains("OPENAI_API. (404: Invalid URL (POST /v1/responses))"), message);
+      assertTrue(message.contains("(404: Invalid URL (POST /v1/responses))"), message);
+      assertTrue(message.contains("set OPENAI_API=chat_completions"), message);
     }
   }
 }

@@ -10,8 +10,6 @@ import com.openai.models.responses.FunctionTool.Parameters;
 import com.openai.models.responses.ResponseCreateParams;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -48,17 +46,14 @@ public record FunctionTool(
   }
 
   private static final String INVALID_JSON = "Invalid JSON input for tool ";
+  // In this order in each JVM, which a Map.of is not: providers cache what is word for word the
+  // same.
   private static final Parameters NO_PARAMETERS =
       Json.MAPPER.convertValue(
-          Map.of(
-              "type",
-              "object",
-              "properties",
-              Map.of(),
-              "required",
-              List.of(),
-              "additionalProperties",
-              false),
+          Json.parse(
+              """
+              {"type": "object", "properties": {}, "required": [], "additionalProperties": false}
+              """),
           Parameters.class);
 
   /**

@@ -9,6 +9,7 @@ import com.openai.models.responses.ResponseTextConfig;
 import java.io.IOException;
 import java.util.Map;
 import java.util.function.Consumer;
+import wire.Json;
 import wire.ResponsesReader;
 
 /**
@@ -49,8 +50,8 @@ public final class OpenAIResponsesModel extends OpenAIModel {
       params.text(config.build());
     }
     if (!request.settings().namedTool().isEmpty()) {
-      var tool = Map.of("type", "function", "name", request.settings().namedTool());
-      params.putAdditionalBodyProperty("tool_choice", JsonValue.from(tool));
+      var tool = Json.object().put("type", "function").put("name", request.settings().namedTool());
+      params.putAdditionalBodyProperty("tool_choice", JsonValue.fromJsonNode(tool));
     }
     return params.build();
   }

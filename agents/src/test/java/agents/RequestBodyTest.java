@@ -79,6 +79,21 @@ class RequestBodyTest {
         body(server).at("/tools/0"));
   }
 
+  /** Providers cache the beginning of a request, and only if it is the same to the letter. */
+  @Test
+  void theOrderOfFieldsIsTheSameInEachJvm() throws Exception {
+    server.enqueue(responsesText("Hi"));
+    FunctionTool now = FunctionTool.of("now", "The time.", context -> "noon");
+    var settings = ModelSettings.DEFAULT.toolChoice("now");
+    Runner.runSync(agent("responses").tool(now).modelSettings(settings).build(), "Hi");
+    JsonNode body = body(server);
+    assertEquals(
+        "{'type':'object','properties':{},'required':[],'additionalProperties':false}",
+        body.at("/tools/0/parameters").toString().replace('"', '\''));
+    assertEquals(
+        "{'type':'function','name':'now'}", body.path("tool_choice").toString().replace('"', '\''));
+  }
+
   @Test
   void settingsOverChat() throws Exception {
     JsonNode body = bodyWithSettings("chat");

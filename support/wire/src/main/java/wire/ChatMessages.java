@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.openai.core.JsonValue;
 import com.openai.models.responses.ResponseInputItem;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -40,7 +39,7 @@ public final class ChatMessages {
   public static JsonValue wrap(String type, Object content) {
     ObjectNode inner = Json.MAPPER.valueToTree(content);
     inner.remove("type");
-    return JsonValue.from(Map.of("type", type, type, inner));
+    return JsonValue.fromJsonNode(Json.object().put("type", type).set(type, inner));
   }
 
   private void add(ObjectNode item) {
