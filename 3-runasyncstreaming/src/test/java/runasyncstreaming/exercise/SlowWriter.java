@@ -1,34 +1,27 @@
 package runasyncstreaming.exercise;
 
-import agents.Model;
-import com.openai.models.responses.Response;
-import com.openai.models.responses.ResponseStreamEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
-import java.util.function.Consumer;
-import testkit.ExerciseModel;
 import testkit.ExerciseWait;
+import testkit.WatchedModel;
 
 /**
  * A model that writes the next delta when the one before was seen on the screen, and after the last
  * one that the reader wants, only when the reader has gone.
  */
-final class SlowWriter extends ExerciseModel {
+final class SlowWriter extends WatchedModel {
   final List<String> screen = new CopyOnWriteArrayList<>();
   final List<Integer> progress = new CopyOnWriteArrayList<>();
   private final int last;
   private final Semaphore seen = new Semaphore(0);
   private final Semaphore gone = new Semaphore(0);
-  private final Semaphore ended = new Semaphore(0);
   private volatile boolean breaks;
   private volatile boolean early;
   private volatile boolean late;
   private volatile boolean stays;
-  private volatile boolean stopped;
 
   /**
    * A model that writes these deltas.
@@ -74,27 +67,6 @@ final class SlowWriter extends ExerciseModel {
   /** Whether the reader was still there when it had all that it wants. */
   boolean readerStayed() {
     return stays;
-  }
-
-  /** Whether the model was stopped before it had written everything; waits for it to end. */
-  boolean wasStopped() {
-    ExerciseWait.acquire(ended, 1);
-    return stopped;
-  }
-
-  @Override
-  public Response stream(Model.Request request, Consumer<ResponseStreamEvent> events)
-      throws IOException {
-    try {
-      return super.stream(request, events);
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    } catch (CancellationException e) {
-      stopped = true;
-      throw e;
-    } finally {
-      ended.release();
-    }
   }
 
   @Override

@@ -2,19 +2,16 @@ package agentloop.exercise;
 
 import agents.Model;
 import com.openai.models.responses.Response;
-import com.openai.models.responses.ResponseStreamEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
-import java.util.function.Consumer;
-import testkit.ExerciseModel;
 import testkit.ExerciseWait;
+import testkit.WatchedModel;
 
 /** A model that writes on when the screen has shown every point that is complete. */
-final class NewsWriter extends ExerciseModel {
+final class NewsWriter extends WatchedModel {
   /** What may happen after a delta. */
   enum Then {
     ALL_IS_WRITTEN,
@@ -30,9 +27,7 @@ final class NewsWriter extends ExerciseModel {
   private final Then then;
   private final Semaphore shown = new Semaphore(0);
   private final Semaphore gone = new Semaphore(0);
-  private final Semaphore ended = new Semaphore(0);
   private volatile boolean blocking;
-  private volatile boolean stopped;
   private volatile String late = "";
 
   /**
@@ -77,31 +72,10 @@ final class NewsWriter extends ExerciseModel {
     return blocking;
   }
 
-  /** Whether the model was stopped before it had written everything; waits for it to end. */
-  boolean wasStopped() {
-    ExerciseWait.acquire(ended, 1);
-    return stopped;
-  }
-
   @Override
   public Response respond(Model.Request request) throws IOException {
     blocking = true;
     return super.respond(request);
-  }
-
-  @Override
-  public Response stream(Model.Request request, Consumer<ResponseStreamEvent> events)
-      throws IOException {
-    try {
-      return super.stream(request, events);
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    } catch (CancellationException e) {
-      stopped = true;
-      throw e;
-    } finally {
-      ended.release();
-    }
   }
 
   @Override

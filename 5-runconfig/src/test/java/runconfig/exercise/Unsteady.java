@@ -1,21 +1,16 @@
 package runconfig.exercise;
 
-import agents.Model;
-import com.openai.models.responses.Response;
-import com.openai.models.responses.ResponseStreamEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.Semaphore;
-import java.util.function.Consumer;
-import testkit.ExerciseModel;
 import testkit.ExerciseWait;
+import testkit.WatchedModel;
 
 /**
  * A provider that writes its next delta when the one before was shown; that fails when it is told
  * to, or waits until its reader has gone.
  */
-final class Unsteady extends ExerciseModel {
+final class Unsteady extends WatchedModel {
   private static final int NEVER = -1;
 
   /** What it fails with. */
@@ -26,9 +21,7 @@ final class Unsteady extends ExerciseModel {
   private final boolean waits;
   private final Semaphore shown = new Semaphore(0);
   private final Semaphore gone = new Semaphore(0);
-  private final Semaphore ended = new Semaphore(0);
   private volatile boolean late;
-  private volatile boolean stopped;
 
   private Unsteady(String name, int failsAfter, boolean waits, String... deltas) {
     super(Answer.text(deltas));
@@ -64,27 +57,6 @@ final class Unsteady extends ExerciseModel {
   /** Whether a delta had to be written although the one before was not shown yet. */
   boolean wasLate() {
     return late;
-  }
-
-  /** Whether the model was stopped before it had written everything; waits for it to end. */
-  boolean wasStopped() {
-    ExerciseWait.acquire(ended, 1);
-    return stopped;
-  }
-
-  @Override
-  public Response stream(Model.Request request, Consumer<ResponseStreamEvent> events)
-      throws IOException {
-    try {
-      return super.stream(request, events);
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    } catch (CancellationException e) {
-      stopped = true;
-      throw e;
-    } finally {
-      ended.release();
-    }
   }
 
   @Override

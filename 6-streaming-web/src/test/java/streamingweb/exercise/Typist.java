@@ -7,14 +7,13 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
-import testkit.ExerciseModel;
 import testkit.ExerciseWait;
+import testkit.WatchedModel;
 
 /** A model that writes its next delta when its visitor has seen the one before. */
-final class Typist extends ExerciseModel {
+final class Typist extends WatchedModel {
   private static final int WORDS_FOR_NOBODY = 150;
 
   /** What the model says when it fails; nothing for visitors. */
@@ -29,11 +28,9 @@ final class Typist extends ExerciseModel {
   final Visitor visitor = new Visitor();
   private final List<String> deltas;
   private final End end;
-  private final Semaphore ended = new Semaphore(0);
   private Semaphore first = new Semaphore(1);
   private volatile boolean late;
   private volatile boolean streamed;
-  private volatile boolean stopped;
 
   private Typist(End end, List<String> deltas, int more) {
     super(Answer.text(withMore(deltas, more)));
@@ -75,25 +72,10 @@ final class Typist extends ExerciseModel {
     return streamed;
   }
 
-  /** Whether the model was stopped before it had written everything; waits for it to end. */
-  boolean wasStopped() {
-    ExerciseWait.acquire(ended, 1);
-    return stopped;
-  }
-
   @Override
   public Response stream(Request request, Consumer<ResponseStreamEvent> events) throws IOException {
     streamed = true;
-    try {
-      return super.stream(request, events);
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    } catch (CancellationException e) {
-      stopped = true;
-      throw e;
-    } finally {
-      ended.release();
-    }
+    return super.stream(request, events);
   }
 
   @Override
