@@ -8,6 +8,7 @@ import agents.StreamEvent;
 import agents.StreamEvent.RawResponseEvent;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,10 +19,10 @@ import streamingweb.MinimalServer;
  * Exercise: stream an answer to a browser, which can end in three ways.
  *
  * <ul>
- *   <li>The question is the body of the request. Stream the agent's answer as server-sent events.
- *   <li>The data of each event is JSON. Send <code>{"delta": "…"}</code> for each delta, at once.
+ *   <li>The body of the request is the question. Stream the answer as server-sent events.
+ *   <li>Each event's data is JSON: at once, <code>{"delta": "…"}</code> for each delta.
  *   <li>After the last delta, send <code>{"done": true}</code>, and the response ends.
- *   <li>If the model fails, send <code>{"error": "…"}</code> instead, with words of your own.
+ *   <li>If the model fails, send <code>{"error": "…"}</code> instead, in your own words.
  *   <li>If the visitor leaves, end the call to the model.
  * </ul>
  *
@@ -36,7 +37,7 @@ public final class StreamedAnswer {
   }
 
   public static void main(String[] args) {
-    Agent agent = MinimalServer.AGENT;
-    MinimalServer.start("exercise", web -> web.routes.post("/answer", ctx -> answer(ctx, agent)));
+    Handler handler = ctx -> answer(ctx, MinimalServer.AGENT);
+    MinimalServer.start("exercise", web -> web.routes.post("/answer", handler));
   }
 }

@@ -8,6 +8,7 @@ import agents.StreamEvent;
 import agents.StreamEvent.RawResponseEvent;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -28,20 +29,20 @@ public final class StreamedAnswer {
         }
       }
       send(browser, Map.of("done", true));
-    } catch (AgentsException e) { // only the model; if the visitor left, nobody would read it
+    } catch (AgentsException e) { // only the model's: a visitor who left reads nothing
       send(browser, Map.of("error", "The answer broke off. Please ask again."));
     }
   }
 
   /** Throws an exception if the visitor has left, and that closes the run. */
-  private static void send(OutputStream browser, Map<String, ?> event) throws IOException {
+  private static void send(OutputStream browser, Object event) throws IOException {
     String json = new JsonMapper().writeValueAsString(event);
     browser.write(("data: " + json + "\n\n").getBytes(StandardCharsets.UTF_8));
     browser.flush();
   }
 
   public static void main(String[] args) {
-    Agent agent = MinimalServer.AGENT;
-    MinimalServer.start("exercise", web -> web.routes.post("/answer", ctx -> answer(ctx, agent)));
+    Handler handler = ctx -> answer(ctx, MinimalServer.AGENT);
+    MinimalServer.start("exercise", web -> web.routes.post("/answer", handler));
   }
 }
