@@ -66,9 +66,9 @@ final class ChatRun {
   }
 
   /** Runs the agent, to whatever end; returns what there is to keep of it. */
-  Message write(Agent agent, RunConfig config, List<ResponseInputItem> input) {
+  Message write(Agent agent, RunConfig config, List<ResponseInputItem> question) {
     ui.start(id);
-    try (RunResultStreaming running = Runner.runStreamed(agent, input, config)) {
+    try (RunResultStreaming running = Runner.runStreamed(agent, question, config)) {
       cancelLater(running);
       for (StreamEvent event : running.streamEvents()) {
         if (watched) {

@@ -85,7 +85,9 @@ final class ChatService implements AutoCloseable {
 
   private void work(ChatRun run, List<Message> said) {
     try {
-      Message answer = run.write(agent, config, History.input(said));
+      ChatSession chat = new ChatSession(turns, run.id(), History.input(said));
+      RunConfig withMemory = config.toBuilder().session(chat).build();
+      Message answer = run.write(agent, withMemory, chat.question());
       if (!turns.end(run.key(), run.id(), answer)) {
         LOG.warn("The answer in {} is not kept: the chat was deleted or lost", run.key());
         run.failToKeep("This answer could not be kept. Reload the page.");

@@ -128,14 +128,19 @@ final class Turns {
                 .execute());
   }
 
-  /** Keeps what has been written of an answer so far, in case this instance dies. */
-  void keep(Message draft) {
-    jdbi.useHandle(
+  /**
+   * Keeps what has been written of an answer so far, in case this instance dies.
+   *
+   * @return false if the chat is not this run's any more; then nothing is kept
+   */
+  boolean keep(Message draft) {
+    return jdbi.withHandle(
         h ->
             h.createUpdate("update answers set draft = :draft where run = :run")
-                .bind("draft", draft.body().toString())
-                .bind("run", draft.id())
-                .execute());
+                    .bind("draft", draft.body().toString())
+                    .bind("run", draft.id())
+                    .execute()
+                == 1);
   }
 
   /** Returns what is kept of the answer that is being written in this chat, by any instance. */
