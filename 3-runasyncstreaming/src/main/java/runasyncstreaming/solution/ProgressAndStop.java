@@ -39,13 +39,8 @@ public final class ProgressAndStop {
     String question = "Explain recursion in programming in simple terms.";
     int[] last = {0};
 
-    read(agent, question, 25, ProgressAndStop::print, words -> last[0] = words);
+    read(agent, question, 25, System.out::print, words -> last[0] = words);
     System.out.println("\n[stopped after " + last[0] + " words]");
-  }
-
-  private static void print(String delta) {
-    System.out.print(delta);
-    System.out.flush();
   }
 
   /** Returns how many words a text has. */
