@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
+import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import wire.Json;
@@ -20,6 +21,7 @@ import wire.Json;
 final class ChatService implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ChatService.class);
   private static final Duration TIME_TO_STOP = Duration.ofSeconds(2);
+  private static final Duration TIME_TO_KEEP = Duration.ofMinutes(1);
   private static final String TROUBLE = "Something went wrong on our side. Try again in a moment.";
 
   private final Agent agent;
@@ -88,17 +90,35 @@ final class ChatService implements AutoCloseable {
       ChatSession chat = new ChatSession(turns, run.id(), History.input(said));
       RunConfig withMemory = config.toBuilder().session(chat).build();
       Message answer = run.write(agent, withMemory, chat.question());
-      if (!turns.end(run.key(), run.id(), answer)) {
+      if (!keep(run, answer)) {
         LOG.warn("The answer in {} is not kept: the chat was deleted or lost", run.key());
         run.failToKeep("This answer could not be kept. Reload the page.");
       }
     } catch (RuntimeException e) {
       LOG.error("The answer in {} is not kept: {}", run.key(), Refusals.inALine(e));
       run.failToKeep(TROUBLE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      run.failToKeep(TROUBLE);
     } finally {
       running.remove(run.key(), run);
       free.release();
       run.sayEnd();
+    }
+  }
+
+  /** A database that is away, for instance because it starts again, gets a minute to come back. */
+  private boolean keep(ChatRun run, Message answer) throws InterruptedException {
+    long end = System.nanoTime() + TIME_TO_KEEP.toNanos();
+    while (true) {
+      try {
+        return turns.end(run.key(), run.id(), answer);
+      } catch (JdbiException e) {
+        if (isClosed() || System.nanoTime() > end) {
+          throw e;
+        }
+        Thread.sleep(timing.look().toMillis());
+      }
     }
   }
 

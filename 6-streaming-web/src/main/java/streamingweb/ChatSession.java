@@ -5,6 +5,9 @@ import com.openai.models.responses.ResponseInputItem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A chat as the memory of the run that answers in it: lesson 4's {@link Session}, on the rows of
@@ -12,6 +15,8 @@ import java.util.Optional;
  * the model is called again. What a visitor has said is never taken back, even if the run fails.
  */
 final class ChatSession implements Session {
+  private static final Logger LOG = LoggerFactory.getLogger(ChatSession.class);
+
   private final Turns turns;
   private final String run;
   private final List<ResponseInputItem> said;
@@ -62,8 +67,12 @@ final class ChatSession implements Session {
   }
 
   private void keep(List<ResponseInputItem> items) {
-    if (!turns.keep(Message.answer(run, Message.WRITING, items, ""))) {
-      throw new IllegalStateException("The chat was deleted, or another server goes on with it.");
+    try {
+      if (!turns.keep(Message.answer(run, Message.WRITING, items, ""))) {
+        throw new IllegalStateException("The chat was deleted, or another server goes on with it.");
+      }
+    } catch (JdbiException e) {
+      LOG.warn("A turn is not kept yet, its answer goes on: {}", Refusals.inALine(e));
     }
     answer.clear();
     answer.addAll(items);

@@ -6,6 +6,7 @@ import io.javalin.http.ConflictResponse;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,24 +100,26 @@ final class Turns {
   }
 
   /**
-   * Renews the leases of this instance.
+   * Renews the leases of runs of this instance. No others: an answer that could not be kept must
+   * not hold its chat for ever.
    *
-   * @return its runs that still have one, and for each whether somebody wants it to stop
+   * @return those that still have a lease, and for each whether somebody wants it to stop
    */
-  Map<String, Boolean> renew() {
-    return jdbi.withHandle(
-        h -> {
-          h.createUpdate("update answers set lease_until = :until where owner = :owner")
-              .bind("until", leaseUntil())
-              .bind("owner", owner)
-              .execute();
-          Map<String, Boolean> runs = new HashMap<>();
-          h.createQuery("select run, stop from answers where owner = :owner")
-              .bind("owner", owner)
-              .map((row, context) -> runs.put(row.getString("run"), row.getInt("stop") == 1))
-              .list();
-          return runs;
-        });
+  Map<String, Boolean> renew(Collection<String> runs) {
+    Map<String, Boolean> ours = new HashMap<>();
+    jdbi.withHandle(
+        h ->
+            h.createQuery(
+                    """
+                    update answers set lease_until = :until where owner = :owner and run in (<runs>)
+                    returning run, stop
+                    """)
+                .bind("until", leaseUntil())
+                .bind("owner", owner)
+                .bindList("runs", List.copyOf(runs))
+                .map((row, context) -> ours.put(row.getString("run"), row.getInt("stop") == 1))
+                .list());
+    return ours;
   }
 
   /** Tells the instance that answers in this chat to stop; it looks at each renewal. */
@@ -134,13 +137,21 @@ final class Turns {
    * @return false if the chat is not this run's any more; then nothing is kept
    */
   boolean keep(Message draft) {
+    return keep(draft, "") == 1;
+  }
+
+  /** Keeps it, unless there is more already: a finished turn, of which its readers lag behind. */
+  void keepIfLonger(Message draft) {
+    keep(draft, "and length(draft) < length(:draft)");
+  }
+
+  private int keep(Message draft, String condition) {
     return jdbi.withHandle(
         h ->
-            h.createUpdate("update answers set draft = :draft where run = :run")
-                    .bind("draft", draft.body().toString())
-                    .bind("run", draft.id())
-                    .execute()
-                == 1);
+            h.createUpdate("update answers set draft = :draft where run = :run " + condition)
+                .bind("draft", draft.body().toString())
+                .bind("run", draft.id())
+                .execute());
   }
 
   /** Returns what is kept of the answer that is being written in this chat, by any instance. */
@@ -186,7 +197,8 @@ final class Turns {
   }
 
   /**
-   * Ends a turn: keeps the answer and frees the chat.
+   * Ends a turn: keeps the answer and frees the chat. Who didn't hear whether that worked may call
+   * it again.
    *
    * @return false if the chat is not this run's any more; then nothing is kept
    */
@@ -203,7 +215,7 @@ final class Turns {
                       .bind("run", run)
                       .execute()
                   == 1;
-          return ours && Chats.add(h, key, answer);
+          return ours ? Chats.add(h, key, answer) : Chats.messages(h, key).contains(answer);
         });
   }
 

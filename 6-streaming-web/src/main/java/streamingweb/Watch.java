@@ -49,11 +49,11 @@ final class Watch implements AutoCloseable {
 
   private void look() {
     try {
-      turns.rescue();
       List<ChatRun> runs = List.copyOf(running);
       if (!runs.isEmpty()) {
-        lookAt(runs);
+        lookAt(runs); // first: this server may have been asleep, and its own answers go on
       }
+      turns.rescue();
     } catch (RuntimeException e) {
       if (!isOver()) { // a server that closes takes the database away
         LOG.error("The answers cannot be looked after: {}", Refusals.inALine(e));
@@ -63,7 +63,7 @@ final class Watch implements AutoCloseable {
 
   /** Renews the leases, and ends the answers that somebody stopped or that nobody reads. */
   private void lookAt(List<ChatRun> runs) {
-    Map<String, Boolean> leases = turns.renew();
+    Map<String, Boolean> leases = turns.renew(runs.stream().map(ChatRun::id).toList());
     for (ChatRun run : runs) {
       if (!leases.containsKey(run.id())) {
         run.fail("This chat was deleted, or another server goes on with it. Reload the page.");
@@ -81,7 +81,7 @@ final class Watch implements AutoCloseable {
     Collections.shuffle(inAnyOrder);
     for (ChatRun run : inAnyOrder) {
       if (System.nanoTime() < end) {
-        run.news().ifPresent(turns::keep);
+        run.news().ifPresent(turns::keepIfLonger);
       }
     }
   }

@@ -86,6 +86,18 @@ class ChatSessionTest {
     assertEquals(session.question(), session.getItems());
   }
 
+  /** What the readers have had may be less than what the run has done. */
+  @Test
+  void aDraftDoesNotTakeAFinishedTurnBack() {
+    ChatSession session = begin(turns, "run");
+    Message behind = Message.answer("run", Message.WRITING, List.of(), "One");
+    session.addItems(List.of(InputItems.assistant("One"), InputItems.assistant("Two")));
+    turns.keepIfLonger(behind);
+    assertEquals(2, kept().size());
+    turns.keepIfLonger(Message.answer("run", Message.WRITING, kept(), "Three"));
+    assertEquals("Three", turns.draft(KEY).orElseThrow().partial());
+  }
+
   private ChatSession begin(Turns of, String run) {
     List<Message> said = of.begin(KEY, run, Question.of("How warm?"));
     return new ChatSession(of, run, History.input(said));

@@ -196,7 +196,8 @@ class InstancesTest {
       Message late = Message.answer("run-1", "complete", List.of(), "Too late");
       assertFalse(asleep.end(key, "run-1", late));
       assertTrue(awake.end(key, "run-2", Message.answer("run-2", "complete", List.of(), "Yes")));
-      assertFalse(awake.end(key, "run-2", Message.answer("run-2", "complete", List.of(), "Yes")));
+      assertTrue(awake.end(key, "run-2", Message.answer("run-2", "complete", List.of(), "Yes")));
+      assertFalse(awake.end(key, "run-2", Message.answer("run-2", "complete", List.of(), "No")));
       List<Message> said = new Chats(database.jdbi()).messages(key);
       assertEquals( // nothing had been written when the lease ran out
           List.of("First", "", "Second", "Yes"), said.stream().map(InstancesTest::words).toList());

@@ -1,0 +1,106 @@
+package streamingweb;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static testkit.ExerciseModel.Answer.calls;
+import static testkit.ExerciseModel.Answer.text;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import testkit.ExerciseModel;
+import wire.Json;
+
+/** The database is away for a while, or the server sleeps: no answer is lost, no chat is stuck. */
+@Timeout(120)
+class DatabaseTroubleTest {
+  private static final ChatKey KEY = new ChatKey("visitor", "main");
+
+  private String file;
+  private Database database;
+
+  @BeforeEach
+  void open() throws Exception {
+    file = Tests.temp().resolve("chats.db").toString();
+    database = new Database(file);
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  /** For two seconds, the database refuses these. */
+  private void refuse(String statement) {
+    long end = System.currentTimeMillis() / 1000 + 2;
+    String trigger =
+        "create trigger away before %s on answers when unixepoch() <= %d begin"
+            + " select raise(abort, 'The database is away'); end";
+    database.jdbi().useHandle(h -> h.execute(trigger.formatted(statement, end)));
+  }
+
+  @Test
+  void anAnswerIsKeptWhenTheDatabaseIsBack() throws Exception {
+    ExerciseModel model = new ExerciseModel(text("It is warm."));
+    try (Tests chat = new Tests(model, Tests.settings("CHAT_DATABASE", file))) {
+      refuse("delete");
+      assertTrue(Tests.types(chat.answer("How warm?")).contains("finish"));
+      assertEquals("complete", Json.string(chat.history(), "/2/metadata/status"));
+    }
+  }
+
+  @Test
+  void anAnswerGoesOnWhileItsTurnsCannotBeKept() throws Exception {
+    ExerciseModel model =
+        new ExerciseModel(calls("get_weather", "{\"city\":\"Oslo\"}"), text("It is 9 degrees."));
+    try (Tests chat = new Tests(model, Tests.settings("CHAT_DATABASE", file))) {
+      refuse("update of draft");
+      List<JsonNode> events = chat.answer("How warm?");
+      assertTrue(Tests.types(events).contains("finish"), events.toString());
+      assertEquals(2, chat.history().path(2).path("parts").size());
+    }
+  }
+
+  /** A server that slept for longer than its lease goes on, if nobody has taken its chats. */
+  @Test
+  void aServerDoesNotEndItsOwnAnswers() throws Exception {
+    Turns turns = new Turns(database.jdbi(), Settings.Timing.USUAL.lease());
+    ChatRun run = new ChatRun(KEY, false);
+    turns.begin(KEY, run.id(), Question.of("How warm?"));
+    run.log().read(() -> {});
+    database.jdbi().useHandle(h -> h.execute("update answers set lease_until = 0"));
+    Chats chats = new Chats(database.jdbi());
+    try (Watch watch = new Watch(Set.of(run), chats, turns, Tests.QUICK)) {
+      while (leases().equals(List.of(0L))) {
+        assertFalse(watch.isOver());
+        Thread.onSpinWait();
+      }
+    }
+    assertEquals(1, leases().size(), "the answer was ended");
+  }
+
+  /** An answer that could not be kept, for instance, is in nobody's hands. */
+  @Test
+  void aChatThatIsNotAnsweredAnyMoreBecomesFree() {
+    Turns turns = new Turns(database.jdbi(), Duration.ofMillis(-1));
+    turns.begin(KEY, "given-up", Question.of("How warm?"));
+    turns.begin(new ChatKey("visitor", "other"), "running", Question.of("How warm?"));
+    assertEquals(Map.of("running", false), turns.renew(Set.of("running")));
+    Turns other = new Turns(database.jdbi(), Settings.Timing.USUAL.lease());
+    assertEquals(Map.of(), other.renew(Set.of("running")), "only its own");
+    other.begin(KEY, "next", Question.of("How warm?"));
+  }
+
+  private List<Long> leases() {
+    return database
+        .jdbi()
+        .withHandle(h -> h.createQuery("select lease_until from answers").mapTo(Long.class).list());
+  }
+}
