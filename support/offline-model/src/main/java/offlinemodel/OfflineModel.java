@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import offlinemodel.endpoints.Endpoints;
-import offlinemodel.faults.Fault;
 import offlinemodel.http.ModelServer;
 import offlinemodel.scripts.Scripts;
 
@@ -19,8 +18,8 @@ public final class OfflineModel implements AutoCloseable {
   private final String address;
   private final ModelServer server;
 
-  private OfflineModel(String host, ModelServer server) {
-    this.address = "http://" + host + ":" + server.port();
+  private OfflineModel(String scheme, String host, ModelServer server) {
+    this.address = scheme + "://" + host + ":" + server.port();
     this.server = server;
   }
 
@@ -37,7 +36,8 @@ public final class OfflineModel implements AutoCloseable {
    */
   public static OfflineModel start(Settings settings, String host, int port) {
     try {
-      return new OfflineModel(host, server(settings, new InetSocketAddress(host, port)));
+      ModelServer server = server(settings, new InetSocketAddress(host, port));
+      return new OfflineModel(settings.fault().scheme(), host, server);
     } catch (IOException e) {
       throw new UncheckedIOException(
           "cannot listen at " + host + ":" + port + ": " + e.getMessage(), e);
@@ -46,10 +46,13 @@ public final class OfflineModel implements AutoCloseable {
 
   private static ModelServer server(Settings settings, InetSocketAddress address)
       throws IOException {
-    if (settings.fault() == Fault.REFUSE_CONNECTION) return ModelServer.refuse(address);
-    return ModelServer.serve(
-        address,
-        new Endpoints(settings.paceMillis(), settings.fault(), settings.dialect(), Scripts.load()));
+    Endpoints endpoints =
+        new Endpoints(settings.paceMillis(), settings.fault(), settings.dialect(), Scripts.load());
+    return switch (settings.fault()) {
+      case REFUSE_CONNECTION -> ModelServer.refuse(address);
+      case UNTRUSTED_CERTIFICATE -> ModelServer.serveUntrusted(address, endpoints);
+      default -> ModelServer.serve(address, endpoints);
+    };
   }
 
   /** The address for OpenAI clients, such as {@code http://127.0.0.1:40123/v1}. */

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLHandshakeException;
 import offlinemodel.faults.Fault;
 import offlinemodel.protocol.Json;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,22 @@ class FaultTest {
   void refusesTheConnection() {
     try (Client client = Client.with(Fault.REFUSE_CONNECTION)) {
       assertThrows(ConnectException.class, () -> client.post("responses", RESPONSES));
+    }
+  }
+
+  @Test
+  void signsItsCertificateItself() {
+    try (Client client = Client.with(Fault.UNTRUSTED_CERTIFICATE)) {
+      Exception refused =
+          assertThrows(SSLHandshakeException.class, () -> client.post("responses", RESPONSES));
+      assertTrue(refused.getMessage().contains("PKIX"), refused.getMessage());
+    }
+  }
+
+  @Test
+  void speaksPlainHttpWhereItShouldEncrypt() {
+    try (Client client = Client.with(Fault.NO_HTTPS)) {
+      assertThrows(IOException.class, () -> client.post("responses", RESPONSES));
     }
   }
 

@@ -40,6 +40,10 @@ public enum Fault {
   UNAVAILABLE("503"),
   /** Nothing listens at the address. */
   REFUSE_CONNECTION("refuse-connection"),
+  /** The connection is encrypted, with a certificate that nobody has signed. */
+  UNTRUSTED_CERTIFICATE("untrusted-certificate"),
+  /** The address begins with https, but the server speaks plain HTTP. */
+  NO_HTTPS("no-https"),
   /** The service takes the request and closes the connection without an answer. */
   HANG_UP("hang-up"),
   /** The service takes the request and then says nothing. */
@@ -100,6 +104,11 @@ public enum Fault {
   /** The name by which settings and scripts ask for this fault. */
   public String label() {
     return label;
+  }
+
+  /** Returns how the server's address begins. */
+  public String scheme() {
+    return this == UNTRUSTED_CERTIFICATE || this == NO_HTTPS ? "https" : "http";
   }
 
   /** Returns the fault with this label. */

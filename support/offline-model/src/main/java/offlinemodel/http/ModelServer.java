@@ -1,6 +1,8 @@
 package offlinemodel.http;
 
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -37,7 +39,18 @@ public final class ModelServer implements Closeable {
   /** Starts to serve these endpoints. */
   public static ModelServer serve(InetSocketAddress address, Endpoints endpoints)
       throws IOException {
-    HttpServer server = HttpServer.create(address, 0);
+    return start(HttpServer.create(address, 0), endpoints);
+  }
+
+  /** The same over HTTPS, with a certificate that no client trusts. */
+  public static ModelServer serveUntrusted(InetSocketAddress address, Endpoints endpoints)
+      throws IOException {
+    HttpsServer server = HttpsServer.create(address, 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(OwnCertificate.context()));
+    return start(server, endpoints);
+  }
+
+  private static ModelServer start(HttpServer server, Endpoints endpoints) {
     server.createContext("/", new ExchangeHandler(endpoints));
     ExecutorService connections = Executors.newCachedThreadPool(ModelServer::daemon);
     server.setExecutor(connections);
