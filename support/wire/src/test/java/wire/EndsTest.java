@@ -64,6 +64,12 @@ class EndsTest {
 
   @ParameterizedTest
   @EnumSource
+  void anErrorInAnArrayThatIsCutIsBroken(Api api) {
+    assertThrows(EOFException.class, () -> api.readWhole("[{\"error\":{\"message\":\"No mo"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void anEmptyBodyIsNoAnswer(Api api) {
     assertThrows(UnreadableAnswer.class, () -> api.readWhole(""));
     assertThrows(EOFException.class, () -> api.readStream(""));

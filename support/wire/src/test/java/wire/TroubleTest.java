@@ -51,6 +51,10 @@ class TroubleTest {
         Arguments.of(new ZipException("invalid block type"), "cannot be unpacked"),
         Arguments.of(new IOException("ID1ID2: actual 0x00 != expected"), "cannot be unpacked"),
         Arguments.of(new ProtocolException("Unexpected status line: x"), "does not speak HTTP"),
+        Arguments.of(
+            new IOException("redirected to https://other/"),
+            "m at h was redirected to https://other/: put that address into the base URL"),
+        Arguments.of(new UnreadableAnswer("It makes no sense."), "m at h: It makes no sense."),
         Arguments.of(new IOException("reset"), "m at h broke off (reset). Try again."),
         Arguments.of(new IOException(), "m at h broke off. Try again."),
         Arguments.of(
