@@ -77,7 +77,8 @@ public final class FileSession implements Session {
 
   private static boolean isJson(String text) {
     try {
-      return Json.parse(text) != null;
+      Json.parse(text);
+      return true;
     } catch (IllegalArgumentException e) {
       return false;
     }

@@ -1,0 +1,108 @@
+package agents;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.openai.client.OpenAIClient;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import mockwebserver3.MockWebServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The client, the API and the model of runs that do not choose their own. */
+@Timeout(60)
+class OpenAIDefaultsTest {
+
+  @AfterEach
+  void forget() {
+    OpenAIDefaults.setClient(null);
+    OpenAIDefaults.setApi(null);
+  }
+
+  @Test
+  void anAgentWithoutAModelUsesTheDefaultClientAndTheDefaultModel() throws Exception {
+    try (MockWebServer server = new MockWebServer()) {
+      server.start();
+      server.enqueue(Http.responsesText("Hello"));
+      OpenAIClient client = OpenAIDefaults.newClient(Http.url(server), "sk-of-the-client");
+      OpenAIDefaults.setClient(client);
+      Agent agent = Agent.builder().name("Test").build();
+
+      assertEquals("Hello", Runner.runSync(agent, "Hi").finalOutput());
+      var request = server.takeRequest();
+      assertEquals("/v1/responses", request.getUrl().encodedPath());
+      assertEquals("Bearer sk-of-the-client", request.getHeaders().get("Authorization"));
+      String model = wire.Json.parse(request.getBody().utf8()).path("model").asText();
+      assertEquals(OpenAIDefaults.model(), model);
+      assertSame(client, OpenAIDefaults.client());
+      assertEquals(Http.url(server), OpenAIDefaults.baseUrl());
+    }
+  }
+
+  @Test
+  void theApiIsResponsesUnlessAnotherIsChosen() {
+    OpenAIDefaults.setClient(OpenAIDefaults.newClient("http://localhost:1/v1", "none"));
+    assertInstanceOf(OpenAIResponsesModel.class, OpenAIDefaults.modelNamed("m"));
+    OpenAIDefaults.setApi("chat_completions");
+    assertEquals("chat_completions", OpenAIDefaults.api());
+    assertInstanceOf(OpenAIChatCompletionsModel.class, OpenAIDefaults.modelNamed("m"));
+  }
+
+  @Test
+  void anApiThatDoesNotExistIsRefused() {
+    OpenAIDefaults.setApi("telepathy");
+    UserError error = assertThrows(UserError.class, OpenAIDefaults::api);
+    assertEquals(
+        "OPENAI_API is \"telepathy\" but can be: responses, chat_completions.", error.getMessage());
+  }
+
+  @Test
+  void aKeyOfYoursGoesToTheServerOfTheEnvironment() {
+    OpenAIDefaults.setKey("sk-mine");
+    assertEquals(
+        "sk-mine", OpenAIModel.options(OpenAIDefaults.client()).apiKey().orElseThrow());
+    String server = Environment.get("OPENAI_BASE_URL").orElse("https://api.openai.com/v1");
+    assertEquals(server, OpenAIDefaults.baseUrl());
+  }
+
+  @Test
+  void whatIsNoUrlIsRefused() {
+    for (String url : List.of("api.openai.com", "", "ftp://x/v1")) {
+      UserError error = assertThrows(UserError.class, () -> OpenAIDefaults.newClient(url, "none"));
+      String problem = "\"" + url + "\" is not a base URL: it should look like https://";
+      assertEquals(problem, error.getMessage().substring(0, problem.length()));
+    }
+  }
+
+  @Test
+  void eachModelIsAnnouncedOnceWithItsHost() {
+    assertEquals(
+        List.of("[model announced-1 at example.com]", "[model announced-1 at example.com:8443]"),
+        announcements("https://example.com/v1", "https://example.com:8443/v1"));
+    assertEquals(List.of(), announcements("https://example.com/other"));
+  }
+
+  /** What is printed when models of these servers are asked, twice each. */
+  private static List<String> announcements(String... urls) {
+    PrintStream err = System.err;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    try {
+      for (String url : urls) {
+        OpenAIClient client = OpenAIDefaults.newClient(url, "none");
+        OpenAIDefaults.announce(new OpenAIResponsesModel("announced-1", client));
+        OpenAIDefaults.announce(new OpenAIChatCompletionsModel("announced-1", client));
+      }
+    } finally {
+      System.setErr(err);
+    }
+    String lines = printed.toString(StandardCharsets.UTF_8);
+    return lines.lines().filter(line -> line.contains("announced-1")).toList();
+  }
+}
