@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.openai.core.JsonField;
 import com.openai.core.http.Headers;
@@ -222,6 +224,16 @@ class TroubleTest {
 
   @ParameterizedTest
   @EnumSource
+  void anErrorInsteadOfAWholeAnswerIsNamed(Api api) {
+    String body = "{\"error\":{\"message\":\"No money.\"}}";
+    for (String error : new String[] {body, "[" + body + "]", api.whole("''").replaceFirst("}$", "," + body.substring(1))}) {
+      var failure = assertThrows(UnreadableAnswer.class, () -> api.readWhole(error));
+      assertEquals("The model failed: No money.", failure.getMessage());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void aPageInsteadOfAWholeAnswerIsNamed(Api api) {
     String said =
         assertThrows(UnreadableAnswer.class, () -> api.readWhole("<html>Log in</html>"))
@@ -261,5 +273,28 @@ class TroubleTest {
             .getMessage();
     assertEquals(expected, said);
     assertFalse(said.contains("Coercion"));
+  }
+
+  static final class Made {
+    final String title;
+
+    @JsonCreator
+    Made(@JsonProperty("title") String title) {
+      this.title = title;
+    }
+  }
+
+  static final class Unmade {
+    Unmade(String title) {}
+  }
+
+  @Test
+  void aClassIsReadIfJsonCanMakeIt() {
+    Json.refuseUnlessReadable(Made.class);
+    assertEquals("A", Json.read(Json.parse("{\"title\":\"A\"}"), Made.class).title);
+    var failure =
+        assertThrows(
+            IllegalArgumentException.class, () -> Json.refuseUnlessReadable(Unmade.class));
+    assertEquals("it has no constructor without parameters.", failure.getMessage());
   }
 }
