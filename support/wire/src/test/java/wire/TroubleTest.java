@@ -1,12 +1,9 @@
 package wire;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.openai.core.JsonField;
 import com.openai.core.http.Headers;
@@ -248,53 +245,5 @@ class TroubleTest {
       String whole = api.whole("'hi'").replaceFirst("\\{", "{'error':" + none + ",");
       assertEquals("hi", Api.text(api.readWhole(whole.replace('\'', '"'))));
     }
-  }
-
-  // JSON that does not fit a class.
-
-  record Film(String title, int year, Optional<Film> next) {}
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "{'title':'A','year':'soon'} | year: expected int, but got \"soon\"",
-        "{'title':'A','year':''} | year: expected int, but got \"\"",
-        "{'title':'A'} | year: it is missing",
-        "{'title':'A','year':null} | year: it is missing",
-        "{'title':['A'],'year':1} | title: expected String, but got [\"A\"]",
-        "{'title':'A','year':1,'next':{'title':'B','year':{}}} | next.year: expected int, but got {}",
-        "{'title':'A','year':1,'next':5} | next: expected an object, but got 5",
-      })
-  void theComplaintIsInAStudentsWords(String json, String expected) {
-    var node = Json.parse(json.replace("'", "\""));
-    String said =
-        assertThrows(IllegalArgumentException.class, () -> Json.read(node, Film.class))
-            .getMessage();
-    assertEquals(expected, said);
-    assertFalse(said.contains("Coercion"));
-  }
-
-  static final class Made {
-    final String title;
-
-    @JsonCreator
-    Made(@JsonProperty("title") String title) {
-      this.title = title;
-    }
-  }
-
-  static final class Unmade {
-    Unmade(String title) {}
-  }
-
-  @Test
-  void aClassIsReadIfJsonCanMakeIt() {
-    Json.refuseUnlessReadable(Made.class);
-    assertEquals("A", Json.read(Json.parse("{\"title\":\"A\"}"), Made.class).title);
-    var failure =
-        assertThrows(
-            IllegalArgumentException.class, () -> Json.refuseUnlessReadable(Unmade.class));
-    assertEquals("it has no constructor without parameters.", failure.getMessage());
   }
 }

@@ -1,0 +1,110 @@
+package wire;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.DayOfWeek;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** JSON that becomes an object of a class, and JSON that does not fit. */
+class JsonTest {
+
+  record Film(
+      String title, int year, Optional<Film> next, Optional<List<String>> cast, Optional<DayOfWeek> day) {}
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'title':'A','year':'soon'} | year: expected int, but got \"soon\"",
+        "{'title':'A','year':''} | year: expected int, but got \"\"",
+        "{'title':'A'} | year: it is missing",
+        "{'title':'A','year':null} | year: it is missing",
+        "{'title':['A'],'year':1} | title: expected String, but got [\"A\"]",
+        "{'title':'A','year':1,'next':{'title':'B','year':{}}} | next.year: expected int, but got {}",
+        "{'title':'A','year':1,'next':5} | next: expected an object, but got 5",
+        "{'title':'A','year':1,'cast':'B'} | cast: expected a list, but got \"B\"",
+        "{'title':'A','year':1,'cast':['B',[]]} | cast[1]: expected String, but got []",
+        "{'title':'A','year':1,'day':'Caturday'} | day: expected one of [MONDAY, TUESDAY, WEDNESDAY,"
+            + " THURSDAY, FRIDAY, SATURDAY, SUNDAY], but got \"Caturday\"",
+        "['A'] | expected a JSON object, but got [\"A\"]",
+      })
+  void theComplaintIsInAStudentsWords(String json, String expected) {
+    var node = Json.parse(json.replace("'", "\""));
+    String said =
+        assertThrows(IllegalArgumentException.class, () -> Json.read(node, Film.class))
+            .getMessage();
+    assertEquals(expected, said);
+    assertFalse(said.contains("Coercion"));
+  }
+
+  @Test
+  void whatIsWrappedIsUnwrapped() {
+    var numbers = Json.parse("{\"response\":[1,2]}");
+    assertArrayEquals(new int[] {1, 2}, Json.readWrapped(numbers, int[].class));
+    var day = Json.parse("{\"response\":\"FRIDAY\"}");
+    assertEquals(DayOfWeek.FRIDAY, Json.readWrapped(day, DayOfWeek.class));
+    var other = Json.parse("{\"answer\":5}");
+    var failure =
+        assertThrows(
+            IllegalArgumentException.class, () -> Json.readWrapped(other, Integer.class));
+    assertEquals("response: it is missing", failure.getMessage());
+  }
+
+  @Test
+  void onlyAStringIsAString() {
+    var json = Json.parse("{\"a\":{\"b\":\"x\",\"c\":5}}");
+    assertEquals("x", Json.string(json, "/a/b"));
+    assertEquals("", Json.string(json, "/a/c"));
+    assertEquals("", Json.string(json, "/a/d"));
+  }
+
+  static final class Made {
+    final String title;
+
+    @JsonCreator
+    Made(@JsonProperty("title") String title) {
+      this.title = title;
+    }
+  }
+
+  static final class Unmade {
+    Unmade(String title) {}
+  }
+
+  static final class Empty {
+    String title;
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      classes = {
+        Film.class, int[].class, DayOfWeek.class, int.class, Integer.class, Empty.class, Made.class
+      })
+  void aClassIsFineIfJsonCanMakeIt(Class<?> type) {
+    Json.refuseUnlessReadable(type);
+  }
+
+  @Test
+  void aClassThatJsonCannotMakeIsRefused() {
+    var failure =
+        assertThrows(IllegalArgumentException.class, () -> Json.refuseUnlessReadable(Unmade.class));
+    assertEquals("it has no constructor without parameters.", failure.getMessage());
+  }
+
+  @Test
+  void fieldsAndConstructorsAreFilled() {
+    var json = Json.parse("{\"title\":\"A\"}");
+    assertEquals("A", Json.read(json, Made.class).title);
+    assertEquals("A", Json.read(json, Empty.class).title);
+  }
+}
