@@ -65,8 +65,7 @@ class OpenAIDefaultsTest {
   @Test
   void aKeyOfYoursGoesToTheServerOfTheEnvironment() {
     OpenAIDefaults.setKey("sk-mine");
-    assertEquals(
-        "sk-mine", OpenAIModel.options(OpenAIDefaults.client()).apiKey().orElseThrow());
+    assertEquals("sk-mine", OpenAIModel.options(OpenAIDefaults.client()).apiKey().orElseThrow());
     String server = Environment.get("OPENAI_BASE_URL").orElse("https://api.openai.com/v1");
     assertEquals(server, OpenAIDefaults.baseUrl());
   }

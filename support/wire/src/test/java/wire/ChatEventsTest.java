@@ -66,7 +66,9 @@ class ChatEventsTest {
   @Test
   void thoughtsAndARefusalHaveTheirOwnParts() throws IOException {
     read(
-        delta("'reasoning':'Hm.'"), delta("'content':'I'"), delta("'refusal':'I won\\u0027t.'"),
+        delta("'reasoning':'Hm.'"),
+        delta("'content':'I'"),
+        delta("'refusal':'I won\\u0027t.'"),
         finish());
     assertEvents(
         "created in_progress",

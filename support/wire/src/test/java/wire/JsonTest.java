@@ -19,7 +19,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JsonTest {
 
   record Film(
-      String title, int year, Optional<Film> next, Optional<List<String>> cast, Optional<DayOfWeek> day) {}
+      String title,
+      int year,
+      Optional<Film> next,
+      Optional<List<String>> cast,
+      Optional<DayOfWeek> day) {}
 
   @ParameterizedTest
   @CsvSource(
@@ -55,8 +59,7 @@ class JsonTest {
     assertEquals(DayOfWeek.FRIDAY, Json.readWrapped(day, DayOfWeek.class));
     var other = Json.parse("{\"answer\":5}");
     var failure =
-        assertThrows(
-            IllegalArgumentException.class, () -> Json.readWrapped(other, Integer.class));
+        assertThrows(IllegalArgumentException.class, () -> Json.readWrapped(other, Integer.class));
     assertEquals("response: it is missing", failure.getMessage());
   }
 
@@ -88,7 +91,13 @@ class JsonTest {
   @ParameterizedTest
   @ValueSource(
       classes = {
-        Film.class, int[].class, DayOfWeek.class, int.class, Integer.class, Empty.class, Made.class
+        Film.class,
+        int[].class,
+        DayOfWeek.class,
+        int.class,
+        Integer.class,
+        Empty.class,
+        Made.class
       })
   void aClassIsFineIfJsonCanMakeIt(Class<?> type) {
     Json.refuseUnlessReadable(type);

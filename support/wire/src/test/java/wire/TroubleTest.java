@@ -223,7 +223,10 @@ class TroubleTest {
   @EnumSource
   void anErrorInsteadOfAWholeAnswerIsNamed(Api api) {
     String body = "{\"error\":{\"message\":\"No money.\"}}";
-    for (String error : new String[] {body, "[" + body + "]", api.whole("''").replaceFirst("}$", "," + body.substring(1))}) {
+    for (String error :
+        new String[] {
+          body, "[" + body + "]", api.whole("''").replaceFirst("}$", "," + body.substring(1))
+        }) {
       var failure = assertThrows(UnreadableAnswer.class, () -> api.readWhole(error));
       assertEquals("The model failed: No money.", failure.getMessage());
     }
