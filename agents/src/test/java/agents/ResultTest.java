@@ -8,6 +8,8 @@ import agents.RunItem.MessageOutputItem;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -107,6 +109,24 @@ class ResultTest {
         result.trace().spans().stream().map(Trace.Span::name).toList());
     String shown = result.trace().toString();
     assertTrue(shown.startsWith("Forecast{class=7b}") && shown.lines().count() == 4, shown);
+  }
+
+  @Test
+  void theTraceIsLoggedAtTheLevelForDebugging() {
+    RunConfig config = RunConfig.builder().workflowName("Debugged").build();
+    Logger logger = Logger.getLogger("agents");
+    logger.setLevel(Level.FINE);
+    try {
+      Agent agent = agent(play(turn(text("Hello"))));
+      List<String> logged =
+          SessionTest.warningsOf(() -> Runner.runSync(agent, "Hi", config)).stream()
+              .filter(line -> line.startsWith("Debugged{}")) // other tests run beside this one
+              .toList();
+      assertEquals(1, logged.size());
+      assertTrue(logged.get(0).endsWith("model scripted"), logged.get(0));
+    } finally {
+      logger.setLevel(null);
+    }
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -196,7 +197,7 @@ class SessionTest {
   }
 
   static List<String> warningsOf(Runnable work) {
-    List<String> warnings = new ArrayList<>();
+    List<String> warnings = new CopyOnWriteArrayList<>();
     Handler handler =
         new Handler() {
           @Override
