@@ -3,13 +3,18 @@ package agents;
 import static agents.ScriptedModel.*;
 import static org.junit.jupiter.api.Assertions.*;
 
+import com.openai.models.responses.Response;
+import com.openai.models.responses.ResponseStreamEvent;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -158,6 +163,107 @@ class CancellationTest {
     future.cancel(true);
     Tools.await(interrupted);
     assertEquals(1, model.requests.size());
+  }
+
+  /** Calls a model on a thread that a test can watch. */
+  private record OnThread(Model model, CompletableFuture<Thread> thread) implements Model {
+    @Override
+    public Response respond(Request request) throws IOException {
+      thread.complete(Thread.currentThread());
+      return model.respond(request);
+    }
+
+    @Override
+    public Response stream(Request request, Consumer<ResponseStreamEvent> events)
+        throws IOException {
+      thread.complete(Thread.currentThread());
+      return model.stream(request, events);
+    }
+  }
+
+  /** Waits until a thread has nothing more to do, and waits for other work. */
+  static void awaitIdle(Thread thread) {
+    while (thread.isAlive() && thread.getState() != Thread.State.TIMED_WAITING) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"responses", "chat"})
+  void theQuestionOfACancelledRunStaysInItsSession(String api) throws Exception {
+    CompletableFuture<Thread> loop = new CompletableFuture<>();
+    MemorySession session = new MemorySession();
+    RunConfig config = RunConfig.builder().session(session).build();
+    try (RawServer server = RawServer.stalling("")) {
+      Agent agent = Tools.agent(new OnThread(Http.model(api, server.url()), loop));
+      CompletableFuture<RunResult> run = Runner.run(agent, "Hi", config);
+      Tools.await(server.asked);
+      run.cancel(true);
+      awaitIdle(loop.get());
+      assertEquals(1, session.getItems().size());
+    }
+  }
+
+  @Test
+  void whatACancelledToolThrowsIsNotPutIntoWords() throws Exception {
+    CountDownLatch started = new CountDownLatch(1);
+    CompletableFuture<Thread> working = new CompletableFuture<>();
+    List<Exception> told = new CopyOnWriteArrayList<>();
+    FunctionTool tool =
+        FunctionTool.of(
+                "wait",
+                "Waits.",
+                Tools.City.class,
+                (context, city) -> {
+                  working.complete(Thread.currentThread());
+                  started.countDown();
+                  new CountDownLatch(1).await();
+                  return "never";
+                })
+            .failureErrorFunction(
+                e -> {
+                  told.add(e);
+                  return "told";
+                });
+    try (var run = Runner.runStreamed(Tools.agent(always(WAIT), tool), "Hi")) {
+      Tools.await(started);
+      run.cancel();
+      awaitIdle(working.get());
+      assertEquals(List.of(), told);
+    }
+  }
+
+  /** Such a model does not notice by itself that the run is over. */
+  @Test
+  void aModelThatSwallowsInterruptsEndsAtItsNextEvent() throws Exception {
+    CountDownLatch ended = new CountDownLatch(1);
+    var delta = Http.events(1, turn(text("word"))).get(4);
+    ResponseStreamEvent event =
+        wire.Json.MAPPER.convertValue(delta, ResponseStreamEvent.class);
+    Model deaf =
+        new Model() {
+          @Override
+          public Response respond(Request request) {
+            throw new AssertionError("The run is streamed.");
+          }
+
+          @Override
+          public Response stream(Request request, Consumer<ResponseStreamEvent> events) {
+            try {
+              while (true) {
+                Thread.interrupted();
+                events.accept(event);
+              }
+            } finally {
+              ended.countDown();
+            }
+          }
+        };
+    try (var run = Runner.runStreamed(Tools.agent(deaf), "Hi")) {
+      Events.readTo(run, "output_text.delta");
+      run.cancel();
+      Tools.await(ended);
+    }
   }
 
   @Test

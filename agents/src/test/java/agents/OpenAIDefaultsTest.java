@@ -87,21 +87,44 @@ class OpenAIDefaultsTest {
     assertEquals(List.of(), announcements("https://example.com/other"));
   }
 
-  /** What is printed when models of these servers are asked, twice each. */
+  /** What is printed when models of these servers are announced, twice each. */
   private static List<String> announcements(String... urls) {
+    return printed(
+        "announced-1",
+        () -> {
+          for (String url : urls) {
+            OpenAIClient client = OpenAIDefaults.newClient(url, "none");
+            OpenAIDefaults.announce(new OpenAIResponsesModel("announced-1", client));
+            OpenAIDefaults.announce(new OpenAIChatCompletionsModel("announced-1", client));
+          }
+        });
+  }
+
+  @Test
+  void aRunSaysWhichModelAnswers() throws Exception {
+    try (MockWebServer server = new MockWebServer()) {
+      server.start();
+      server.enqueue(Http.responsesText("Hello"));
+      OpenAIClient client = OpenAIDefaults.newClient(Http.url(server), "none");
+      Agent agent = Tools.agent(new OpenAIResponsesModel("announced-2", client));
+      String host = server.getHostName() + ":" + server.getPort();
+      assertEquals(
+          List.of("[model announced-2 at " + host + "]"),
+          printed("announced-2", () -> Runner.runSync(agent, "Hi")));
+    }
+  }
+
+  /** The lines about a model that are printed on stderr meanwhile. */
+  private static List<String> printed(String model, Runnable work) {
     PrintStream err = System.err;
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
     try {
-      for (String url : urls) {
-        OpenAIClient client = OpenAIDefaults.newClient(url, "none");
-        OpenAIDefaults.announce(new OpenAIResponsesModel("announced-1", client));
-        OpenAIDefaults.announce(new OpenAIChatCompletionsModel("announced-1", client));
-      }
+      work.run();
     } finally {
       System.setErr(err);
     }
     String lines = printed.toString(StandardCharsets.UTF_8);
-    return lines.lines().filter(line -> line.contains("announced-1")).toList();
+    return lines.lines().filter(line -> line.contains(model)).toList();
   }
 }

@@ -289,6 +289,29 @@ class SessionRunTest {
   }
 
   @Test
+  void aRunThatIsCancelledBetweenTwoTurnsAsksNothingMore() throws Exception {
+    CompletableFuture<CompletableFuture<RunResult>> run = new CompletableFuture<>();
+    CompletableFuture<Thread> loop = new CompletableFuture<>();
+    Watching session =
+        new Watching() {
+          @Override
+          public void addItems(List<ResponseInputItem> items) {
+            super.addItems(items);
+            if (items.size() > 1) { // the call and its output
+              run.join().cancel(true);
+              loop.complete(Thread.currentThread());
+            }
+          }
+        };
+    ScriptedModel model = play(turn(call("weather", "{}")), turn(text("too late")));
+    RunConfig config = RunConfig.builder().session(session).build();
+    run.complete(Runner.run(Tools.agent(model, Tools.weather()), "Hi", config));
+    CancellationTest.awaitIdle(loop.get());
+    assertEquals(1, model.requests.size());
+    assertEquals(3, session.getItems().size());
+  }
+
+  @Test
   void stoppedAfterATurnTheNextRunGoesOn() {
     ScriptedModel model = play(turn(call("weather", "{}")), turn(text("Sunny.")));
     Agent agent = Tools.agent(model, Tools.weather());

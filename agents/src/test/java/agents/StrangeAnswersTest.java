@@ -1,10 +1,12 @@
 package agents;
 
+import static agents.ScriptedModel.turn;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.openai.models.responses.ResponseInputItem;
 import java.time.Duration;
 import java.util.Arrays;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import wire.Json;
 
 /** Whatever a server sends, only the helper's own exceptions come out, in one line. */
 @Timeout(60)
@@ -156,6 +159,22 @@ class StrangeAnswersTest {
       assertTrue(second.contains("\"output\":\"Rome\""), second);
       assertTrue(second.contains("\"arguments\":\"{\\\"name\\\":\\\"Rome\\\"}\""), second);
     }
+  }
+
+  @Test
+  void aMessageWithoutWordsIsNoAnswer() {
+    Agent agent = Tools.agent(ScriptedModel.play(turn(ScriptedModel.text(""))));
+    var error = assertThrows(ModelBehaviorError.class, () -> Runner.runSync(agent, "Hi"));
+    assertEquals("scripted: The model said nothing. Ask again.", error.getMessage());
+  }
+
+  @Test
+  void whatTheServiceDidByItselfIsAnAnswerWithoutWords() {
+    ObjectNode search = Json.object().put("type", "web_search_call").put("status", "completed");
+    RunResult result = Runner.runSync(Tools.agent(ScriptedModel.play(turn(search))), "Hi");
+    assertEquals("", result.finalOutput());
+    assertEquals(1, result.newItems().size());
+    assertEquals("tool_called", result.newItems().get(0).eventName());
   }
 
   @Test

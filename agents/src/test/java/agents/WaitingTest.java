@@ -5,9 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.openai.core.Timeout;
+import com.openai.client.okhttp.OpenAIOkHttpClient;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import mockwebserver3.MockWebServer;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -49,8 +54,40 @@ class WaitingTest {
       String url = "https://127.0.0.1:" + silent.getLocalPort() + "/v1";
       Agent agent = Tools.agent(Http.chat(url));
       long start = System.nanoTime();
-      assertThrows(ModelCallError.class, () -> Runner.runSync(agent, "Hi"));
+      var error = assertThrows(ModelCallError.class, () -> Runner.runSync(agent, "Hi"));
+      assertTrue(error.getMessage().contains("it speaks plain HTTP"), error.getMessage());
       assertTrue(Duration.ofNanos(System.nanoTime() - start).toSeconds() < 60);
+    }
+  }
+
+  @Test
+  void anAnswerOverHttpsMayTakeLongerThanAHandshake() throws Exception {
+    try (MockWebServer server = new MockWebServer()) {
+      HeldCertificate own =
+          new HeldCertificate.Builder().addSubjectAlternativeName("127.0.0.1").build();
+      var certificates =
+          new HandshakeCertificates.Builder()
+              .heldCertificate(own)
+              .addTrustedCertificate(own.certificate())
+              .build();
+      server.useHttps(certificates.sslSocketFactory());
+      server.start();
+      server.enqueue(
+          Http.responsesText("Late")
+              .newBuilder()
+              .headersDelay(HandshakeLimit.SECONDS + 1, TimeUnit.SECONDS)
+              .build());
+      var client =
+          OpenAIOkHttpClient.builder()
+              .baseUrl("https://127.0.0.1:" + server.getPort() + "/v1")
+              .apiKey("k")
+              .maxRetries(0)
+              .addInterceptor(Cancellation::intercept)
+              .sslSocketFactory(certificates.sslSocketFactory())
+              .trustManager(certificates.trustManager())
+              .build();
+      Agent agent = Tools.agent(new OpenAIResponsesModel("m", client));
+      assertEquals("Late", Runner.runSync(agent, "Hi").finalOutput());
     }
   }
 
