@@ -27,26 +27,30 @@ public final class Environment {
    */
   public static synchronized Optional<String> get(String name) {
     if (dotenv == null) {
-      dotenv = load(folder());
+      dotenv = load(folder(Path.of("")));
     }
-    return Optional.ofNullable(dotenv.get(name)).map(String::strip).filter(v -> !v.isEmpty());
+    return value(dotenv, name);
+  }
+
+  static Optional<String> value(Dotenv settings, String name) {
+    return Optional.ofNullable(settings.get(name)).map(String::strip).filter(v -> !v.isEmpty());
   }
 
   /** Returns the path of the {@code .env} that settings come from, if there is one. */
   public static Optional<Path> file() {
-    return Optional.ofNullable(folder()).map(folder -> folder.resolve(".env"));
+    return Optional.ofNullable(folder(Path.of(""))).map(folder -> folder.resolve(".env"));
   }
 
-  /** Returns the nearest folder with a {@code .env}, starting at the working directory. */
-  private static Path folder() {
-    Path folder = Path.of("").toAbsolutePath();
+  /** Returns the nearest folder with a {@code .env}: this one or one above it. */
+  static Path folder(Path start) {
+    Path folder = start.toAbsolutePath();
     while (folder != null && !Files.isRegularFile(folder.resolve(".env"))) {
       folder = folder.getParent();
     }
     return folder;
   }
 
-  private static Dotenv load(Path folder) {
+  static Dotenv load(Path folder) {
     try {
       return Dotenv.configure().directory(String.valueOf(folder)).ignoreIfMissing().load();
     } catch (DotenvException e) {
