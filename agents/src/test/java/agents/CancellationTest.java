@@ -238,8 +238,7 @@ class CancellationTest {
   void aModelThatSwallowsInterruptsEndsAtItsNextEvent() throws Exception {
     CountDownLatch ended = new CountDownLatch(1);
     var delta = Http.events(1, turn(text("word"))).get(4);
-    ResponseStreamEvent event =
-        wire.Json.MAPPER.convertValue(delta, ResponseStreamEvent.class);
+    ResponseStreamEvent event = wire.Json.MAPPER.convertValue(delta, ResponseStreamEvent.class);
     Model deaf =
         new Model() {
           @Override
