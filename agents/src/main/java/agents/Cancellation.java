@@ -122,15 +122,15 @@ final class Cancellation {
     }
     run.hangUp = chain.call()::cancel;
     run.stopBy("the HTTP call", run.hangUp); // in place of the one before it
-    HandshakeLimit handshake = new HandshakeLimit();
-    chain.call().addEventListener(handshake);
+    CallListener listener = new CallListener();
+    chain.call().addEventListener(listener);
     try {
       return unlessRedirected(chain.proceed(chain.request()));
     } catch (InterruptedIOException e) {
       throw new UncheckedIOException(e);
     } catch (IOException e) {
-      if (handshake.exceeded()) {
-        String silent = "unrecognized SSL: no answer in " + HandshakeLimit.SECONDS + " s";
+      if (listener.exceededHandshake()) {
+        String silent = "unrecognized SSL: no answer in " + CallListener.SECONDS + " s";
         throw new UncheckedIOException(new SSLException(silent, e));
       }
       throw e;
