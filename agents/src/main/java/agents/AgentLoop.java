@@ -160,7 +160,8 @@ final class AgentLoop {
   }
 
   private Response response(Model.Request request) throws IOException {
-    return reader == null ? model.respond(request) : model.stream(request, this::pass);
+    EventBatch events = this::pass;
+    return reader == null ? model.respond(request) : model.stream(request, events);
   }
 
   /** Fails if a response was cut, filtered or empty. Its tokens count, but its calls don't run. */
@@ -175,12 +176,14 @@ final class AgentLoop {
     }
   }
 
-  private void pass(ResponseStreamEvent event) {
-    event
-        .outputTextDelta()
-        .flatMap(text -> text._delta().asKnown())
-        .ifPresent(result.partialText::append);
-    emit(new RawResponseEvent(event));
+  private void pass(List<ResponseStreamEvent> events) {
+    for (ResponseStreamEvent event : events) {
+      event
+          .outputTextDelta()
+          .flatMap(text -> text._delta().asKnown())
+          .ifPresent(result.partialText::append);
+    }
+    emit(events.stream().map(RawResponseEvent::new).toList());
   }
 
   /** Returns empty if the model should have sent an object but sent no text. It is called again. */
@@ -256,9 +259,13 @@ final class AgentLoop {
   }
 
   private void emit(StreamEvent event) {
+    emit(List.of(event));
+  }
+
+  private void emit(List<? extends StreamEvent> events) {
     cancellation.check();
     if (reader != null) {
-      reader.hand(event);
+      reader.hand(events);
     }
   }
 

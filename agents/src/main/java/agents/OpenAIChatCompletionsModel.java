@@ -38,7 +38,7 @@ public final class OpenAIChatCompletionsModel extends OpenAIModel {
       params.putAdditionalBodyProperty("stream_options", JsonValue.from(options));
     }
     var http = client.chat().completions().withRawResponse().createStreaming(params.build());
-    return new ChatChunkReader(events).readStream(http, Cancellation.hangUp());
+    return new ChatChunkReader(EventBatch.to(events)).readStream(http, Cancellation.hangUp());
   }
 
   @SuppressWarnings("unchecked") // The SDK takes JSON for any field, but cannot say so in types.

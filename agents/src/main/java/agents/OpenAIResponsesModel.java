@@ -31,7 +31,7 @@ public final class OpenAIResponsesModel extends OpenAIModel {
   @Override
   public Response stream(Request request, Consumer<ResponseStreamEvent> events) throws IOException {
     var http = client.responses().withRawResponse().createStreaming(params(request));
-    return new ResponsesReader(events).readStream(http);
+    return new ResponsesReader(EventBatch.to(events)).readStream(http);
   }
 
   private ResponseCreateParams params(Request request) {

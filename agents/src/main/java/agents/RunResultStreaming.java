@@ -34,6 +34,7 @@ public final class RunResultStreaming extends RunResult implements AutoCloseable
   private static final Object END = new Object();
 
   private final BlockingQueue<Object> handOff = new ArrayBlockingQueue<>(HAND_OFF);
+  private final Semaphore arrived = new Semaphore(0);
   private final Iterator<StreamEvent> events =
       Stream.generate(this::take)
           .takeWhile(next -> next != END)
@@ -102,13 +103,20 @@ public final class RunResultStreaming extends RunResult implements AutoCloseable
     cancellation.forget(this);
     cancellation.cancel();
     if (!dropped) {
-      hand(END);
+      hand(List.of(END));
     }
   }
 
-  void hand(Object event) {
+  /** Hands over events that have arrived together, and wakes the reader once for all of them. */
+  void hand(List<?> events) {
     try {
-      handOff.put(event);
+      for (Object event : events) {
+        if (!handOff.offer(event)) {
+          arrived.release();
+          handOff.put(event);
+        }
+      }
+      arrived.release();
     } catch (InterruptedException e) {
       throw new CancellationException("The run was interrupted.");
     }
@@ -120,7 +128,7 @@ public final class RunResultStreaming extends RunResult implements AutoCloseable
    */
   boolean wantsTurn(int turn) {
     if (turn > 1) {
-      hand(TURN_END);
+      hand(List.of(TURN_END));
       turnsRead.acquireUninterruptibly();
     }
     return !stopAfterTurn;
@@ -131,19 +139,24 @@ public final class RunResultStreaming extends RunResult implements AutoCloseable
   private void drop() {
     dropped = true;
     handOff.clear();
-    handOff.offer(END);
+    offerEnd();
     turnsRead.release();
+  }
+
+  private void offerEnd() {
+    handOff.offer(END);
+    arrived.release();
   }
 
   private Object take() {
     try {
-      Object next = handOff.take();
+      Object next = next();
       while (next == TURN_END) {
         turnsRead.release();
-        next = handOff.take();
+        next = next();
       }
       if (next == END) {
-        handOff.offer(END); // for a reader that calls again
+        offerEnd(); // for a reader that calls again
         if (failure != null && !dropped) {
           throw Threads.unchecked(failure);
         }
@@ -154,5 +167,14 @@ public final class RunResultStreaming extends RunResult implements AutoCloseable
       Thread.currentThread().interrupt();
       return END;
     }
+  }
+
+  private Object next() throws InterruptedException {
+    Object next = handOff.poll();
+    while (next == null) {
+      arrived.acquire();
+      next = handOff.poll();
+    }
+    return next;
   }
 }

@@ -39,6 +39,9 @@ public abstract class AnswerReader {
   /** Whether everything is there, and the rest of the stream doesn't matter. */
   abstract boolean isLast();
 
+  /** Passes on the events of the pieces so far. */
+  abstract void flush();
+
   /** Returns the answer, once it is there. */
   abstract Response answer();
 
@@ -87,9 +90,18 @@ public abstract class AnswerReader {
    * @throws UnreadableAnswer if it is not an answer, or reports a failure
    */
   public Response readStream(HttpResponse http, Runnable hangUp) throws IOException {
+    try {
+      takeAll(http, hangUp);
+      return answer();
+    } finally {
+      flush();
+    }
+  }
+
+  private void takeAll(HttpResponse http, Runnable hangUp) throws IOException {
     CompletableFuture<Void> timer = null;
     try (http) {
-      ServerSentEvents events = new ServerSentEvents(http.body());
+      ServerSentEvents events = new ServerSentEvents(http.body(), this::flush);
       boolean done = false;
       for (byte[] data; !done && !isLast() && (data = events.next()) != null; ) {
         done = isDone(data) || !take(data, events.isCut());
@@ -110,7 +122,6 @@ public abstract class AnswerReader {
         timer.cancel(false);
       }
     }
-    return answer();
   }
 
   private static CompletableFuture<Void> inTwoSeconds(Runnable stop, Runnable hangUp) {

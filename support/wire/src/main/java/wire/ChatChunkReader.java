@@ -41,7 +41,7 @@ public final class ChatChunkReader extends ResponsesReader {
   private String finishReason = "";
   private long sequenceNumber;
 
-  public ChatChunkReader(Consumer<ResponseStreamEvent> events) {
+  public ChatChunkReader(Consumer<List<ResponseStreamEvent>> events) {
     super(events);
   }
 
@@ -88,7 +88,8 @@ public final class ChatChunkReader extends ResponsesReader {
     grow(ChatKind.REASONING, reasoning.accept(delta));
     String content = text(delta, "content");
     if (!content.isEmpty()) {
-      acceptText(content, delta.at("/extra_content/google/thought").asBoolean());
+      JsonNode google = delta.path("extra_content").path("google");
+      acceptText(content, google.path("thought").asBoolean());
     }
     if (delta.path("content").isContainerNode()) { // Mistral's way: a list
       for (JsonNode part : list(delta.path("content"))) {
@@ -121,11 +122,11 @@ public final class ChatChunkReader extends ResponsesReader {
   private void acceptText(String text, boolean flagged) {
     boolean tagged = text.startsWith("<thought>");
     boolean thought = flagged || tagged && !parts.containsKey(ChatKind.TEXT);
-    String[] halves = text.split("</thought>", 2);
-    if (halves.length == 2 && (thought || parts.containsKey(ChatKind.REASONING))) {
+    int end = text.indexOf("</thought>");
+    if (end >= 0 && (thought || parts.containsKey(ChatKind.REASONING))) {
       reasoning.isUntagged = false;
-      grow(ChatKind.REASONING, halves[0].replace("<thought>", ""));
-      grow(ChatKind.TEXT, halves[1]);
+      grow(ChatKind.REASONING, text.substring(0, end).replace("<thought>", ""));
+      grow(ChatKind.TEXT, text.substring(end + "</thought>".length()));
     } else if (thought) {
       reasoning.isUntagged |= !tagged && !parts.containsKey(ChatKind.REASONING);
       grow(ChatKind.REASONING, text.replace("<thought>", ""));
@@ -138,7 +139,11 @@ public final class ChatChunkReader extends ResponsesReader {
     if (!more.isEmpty()) {
       Part part = parts.computeIfAbsent(kind, this::open);
       part.text.append(more);
-      emitDelta(kind.deltaEvent, part.place, more);
+      if (kind == ChatKind.TEXT) {
+        acceptText(part.place, sequenceNumber++, more);
+      } else {
+        emitDelta(kind.deltaEvent, part.place, more);
+      }
     }
   }
 

@@ -11,6 +11,7 @@ import com.openai.models.responses.ResponseFunctionCallArgumentsDeltaEvent;
 import com.openai.models.responses.ResponseReasoningSummaryTextDeltaEvent;
 import com.openai.models.responses.ResponseStreamEvent;
 import com.openai.models.responses.ResponseTextDeltaEvent;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,18 +35,31 @@ public class ResponsesReader extends AnswerReader {
   private static final JsonField<List<ResponseTextDeltaEvent.Logprob>> NO_LOGPROBS =
       (JsonField<List<ResponseTextDeltaEvent.Logprob>>) (JsonField<?>) JsonMissing.of();
 
-  private final Consumer<ResponseStreamEvent> events;
+  private final Consumer<List<ResponseStreamEvent>> events;
+  private List<ResponseStreamEvent> unsent = new ArrayList<>();
   private final Map<Long, JsonNode> items = new TreeMap<>();
   private ObjectNode response;
 
-  public ResponsesReader(Consumer<ResponseStreamEvent> events) {
+  /**
+   * @param events gets those that have arrived together in one list, as soon as they are there
+   */
+  public ResponsesReader(Consumer<List<ResponseStreamEvent>> events) {
     this.events = events;
+  }
+
+  @Override
+  final void flush() {
+    if (!unsent.isEmpty()) {
+      List<ResponseStreamEvent> together = unsent;
+      unsent = new ArrayList<>();
+      events.accept(together);
+    }
   }
 
   @Override
   void accept(JsonNode event) {
     String type = event.path("type").asText();
-    events.accept(toEvent(type, event));
+    unsent.add(toEvent(type, event));
     switch (type) {
       case "response.output_item.done" ->
           items.put(event.path("output_index").asLong(items.size()), event.path("item"));
@@ -93,12 +107,7 @@ public class ResponsesReader extends AnswerReader {
       return Json.to(ResponseTextDeltaEvent.class, event);
     }
     ResponseTextDeltaEvent.Builder delta =
-        ResponseTextDeltaEvent.builder()
-            .delta(event.path("delta").textValue())
-            .itemId(event.path("item_id").textValue())
-            .outputIndex(event.path("output_index").longValue())
-            .contentIndex(event.path("content_index").longValue())
-            .sequenceNumber(event.path("sequence_number").longValue())
+        textDelta(event, event.path("sequence_number").longValue(), event.path("delta").textValue())
             .logprobs(logprobs.isArray() ? JsonField.of(List.of()) : NO_LOGPROBS);
     for (Map.Entry<String, JsonNode> field : event.properties()) {
       if (!TEXT_DELTA.contains(field.getKey())) {
@@ -106,6 +115,23 @@ public class ResponsesReader extends AnswerReader {
       }
     }
     return delta.build();
+  }
+
+  private static ResponseTextDeltaEvent.Builder textDelta(
+      JsonNode place, long number, String text) {
+    return ResponseTextDeltaEvent.builder()
+        .delta(text)
+        .itemId(place.path("item_id").textValue())
+        .outputIndex(place.path("output_index").longValue())
+        .contentIndex(place.path("content_index").longValue())
+        .sequenceNumber(number)
+        .logprobs(NO_LOGPROBS);
+  }
+
+  /** Takes a text delta that did not come as an event of this API, without making it one first. */
+  final void acceptText(JsonNode place, long number, String text) {
+    unsent.add(ResponseStreamEvent.ofOutputTextDelta(textDelta(place, number, text).build()));
+    grow(text.length());
   }
 
   @Override

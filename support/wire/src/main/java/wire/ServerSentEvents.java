@@ -35,7 +35,10 @@ final class ServerSentEvents {
   private boolean isCut;
   private volatile boolean stopped;
 
-  ServerSentEvents(InputStream body) {
+  /**
+   * @param beforeWaiting is run before each read from the body, which may have to wait for bytes
+   */
+  ServerSentEvents(InputStream body, Runnable beforeWaiting) {
     source =
         Okio.buffer(
             new ForwardingSource(Okio.source(body)) {
@@ -44,6 +47,7 @@ final class ServerSentEvents {
                 if (unread.size() > LONGEST_EVENT) {
                   throw UnreadableAnswer.tooLong("a line", LONGEST_EVENT);
                 }
+                beforeWaiting.run();
                 return stopped ? -1 : super.read(unread, most);
               }
             });

@@ -3,8 +3,10 @@ package wire;
 import com.openai.models.responses.Response;
 import com.openai.models.responses.ResponseOutputText;
 import com.openai.models.responses.ResponseStreamEvent;
+import com.openai.models.responses.ResponseTextDeltaEvent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -12,7 +14,7 @@ import java.util.stream.Collectors;
 enum Api {
   RESPONSES {
     @Override
-    AnswerReader reader(Consumer<ResponseStreamEvent> events) {
+    AnswerReader reader(Consumer<List<ResponseStreamEvent>> events) {
       return new ResponsesReader(events);
     }
 
@@ -37,7 +39,7 @@ enum Api {
   },
   CHAT {
     @Override
-    AnswerReader reader(Consumer<ResponseStreamEvent> events) {
+    AnswerReader reader(Consumer<List<ResponseStreamEvent>> events) {
       return new ChatChunkReader(events);
     }
 
@@ -60,7 +62,7 @@ enum Api {
     }
   };
 
-  abstract AnswerReader reader(Consumer<ResponseStreamEvent> events);
+  abstract AnswerReader reader(Consumer<List<ResponseStreamEvent>> events);
 
   /** An event that adds a text, which is a JSON string. */
   abstract String delta(String json);
@@ -95,9 +97,15 @@ enum Api {
   /** The text of the deltas of a stream. */
   String deltas(Body body) throws IOException {
     StringBuilder text = new StringBuilder();
-    reader(event -> event.outputTextDelta().ifPresent(delta -> text.append(delta.delta())))
-        .readStream(body);
+    reader(events -> text.append(deltas(events))).readStream(body);
     return text.toString();
+  }
+
+  static String deltas(List<ResponseStreamEvent> events) {
+    return events.stream()
+        .flatMap(event -> event.outputTextDelta().stream())
+        .map(ResponseTextDeltaEvent::delta)
+        .collect(Collectors.joining());
   }
 
   static String text(Response response) {

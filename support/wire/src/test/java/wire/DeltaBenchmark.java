@@ -9,6 +9,7 @@ import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * What one delta costs here, beside what the SDK does with it: CPU time of the reading thread, in
@@ -47,8 +48,8 @@ final class DeltaBenchmark {
         () -> readBare(chunk, ChatCompletionChunk.class));
   }
 
-  private static void take(ResponseStreamEvent event) {
-    sink += event.isOutputTextDelta() ? 1 : 0;
+  private static void take(List<ResponseStreamEvent> events) {
+    sink += events.size();
   }
 
   private static void read(AnswerReader reader, String delta, Api api) throws IOException {

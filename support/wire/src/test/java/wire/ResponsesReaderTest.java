@@ -218,7 +218,7 @@ class ResponsesReaderTest {
     List<ResponseStreamEvent> seen = new ArrayList<>();
     String stream = Api.RESPONSES.delta("'a'") + Api.RESPONSES.delta("'b'");
     assertThrows(
-        IOException.class, () -> new ResponsesReader(seen::add).readStream(new Body(stream)));
+        IOException.class, () -> new ResponsesReader(seen::addAll).readStream(new Body(stream)));
     assertEquals(2, seen.size());
   }
 }
