@@ -75,7 +75,7 @@ class WaitingTest {
       server.enqueue(
           Http.responsesText("Late")
               .newBuilder()
-              .headersDelay(HandshakeLimit.SECONDS + 1, TimeUnit.SECONDS)
+              .headersDelay(CallListener.SECONDS + 1, TimeUnit.SECONDS)
               .build());
       var client =
           OpenAIOkHttpClient.builder()
