@@ -3,13 +3,11 @@ package runsync;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import testkit.Demo;
+import testkit.Printed;
 
 /** All demos work with a server that has Chat Completions only. */
 @Tag("course")
@@ -19,11 +17,10 @@ class ApisTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"RunSync", "BareSdk", "PlainHttp"})
-  void askThroughTheApiOfTheUser(String name, @TempDir Path folder) {
-    try (Demo demo = Demo.start(folder, CHAT_ONLY, "runsync", name)) {
-      String output = demo.output();
-      assertEquals(0, demo.status(), demo.errors());
-      assertTrue(output.contains("Islamabad is the capital of Pakistan."), output);
-    }
+  void askThroughTheApiOfTheUser(String name) {
+    Printed printed = Printed.by(CHAT_ONLY, "runsync", name);
+    assertEquals(0, printed.status(), printed.errors());
+    String output = printed.output();
+    assertTrue(output.contains("Islamabad is the capital of Pakistan."), output);
   }
 }

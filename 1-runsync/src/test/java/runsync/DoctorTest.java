@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import testkit.Demo;
+import testkit.Printed;
 
 /** What the Doctor finds differs from machine to machine; what is proven is what it must say. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -39,13 +40,13 @@ class DoctorTest {
   @Test
   @Tag("course")
   void theReadmeShowsTheSameChecks() throws IOException {
-    assertEquals(checks(readme()), checks(lines(0, Map.of())));
+    assertEquals(checks(readme()), checks(lines(Map.of())));
   }
 
   @Test
   void theKeyIsNotShown() {
     String answers = start(Settings.instant());
-    List<String> lines = lines(0, withKey(answers));
+    List<String> lines = lines(withKey(answers));
     assertTrue(lines.contains("ok   API key   ...3456"), lines::toString);
   }
 
@@ -104,16 +105,29 @@ class DoctorTest {
     return Map.of("OPENAI_API_KEY", KEY, "OPENAI_BASE_URL", baseUrl);
   }
 
-  /** What the Doctor says, which never is the key, and always begins with ok or FAIL. */
+  /** What the Doctor says where all is well. */
+  private static List<String> lines(Map<String, String> settings) {
+    Printed printed = Printed.by(settings, "runsync", "Doctor");
+    assertEquals(0, printed.status(), printed.errors());
+    return lines(printed);
+  }
+
+  /** What it says in a process of its own, since it ends that with the exit status. */
   private List<String> lines(int status, Map<String, String> settings) {
     try (Demo demo = Demo.start(folder, settings, "runsync", "Doctor")) {
-      String output = demo.output();
-      assertEquals(status, demo.status(), output + demo.errors());
-      assertFalse((output + demo.errors()).contains(KEY), output);
-      assertTrue(output.lines().allMatch(line -> line.matches("(ok  |FAIL) \\S.*")), output);
-      assertEquals(status != 0, output.contains("FAIL"), output);
-      return output.lines().toList();
+      Printed printed = new Printed(demo.output(), demo.errors(), demo.status());
+      assertEquals(status, printed.status(), printed.output() + printed.errors());
+      return lines(printed);
     }
+  }
+
+  /** Its lines, which never have the key, and always begin with ok or FAIL. */
+  private static List<String> lines(Printed printed) {
+    String output = printed.output();
+    assertFalse((output + printed.errors()).contains(KEY), output);
+    assertTrue(output.lines().allMatch(line -> line.matches("(ok  |FAIL) \\S.*")), output);
+    assertEquals(printed.status() != 0, output.contains("FAIL"), output);
+    return output.lines().toList();
   }
 
   /** The lines that the README shows. */

@@ -15,11 +15,16 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import testkit.Demo;
+import testkit.Printed;
 
-/** A student's mistake is one line on stderr that says what to do, and a failing exit status. */
+/**
+ * A student's mistake is one line on stderr that says what to do, and a failing exit status. Those
+ * in a {@code .env} are made in a process of its own, with a working directory of its own.
+ */
 @Execution(ExecutionMode.CONCURRENT)
 class MistakesTest {
   private static final String NOBODY_LISTENS = "http://127.0.0.1:1/v1";
+  private static final Map<String, String> REFUSED = Map.of("OFFLINE_FAULT", "401");
 
   @TempDir Path folder;
 
@@ -32,7 +37,7 @@ class MistakesTest {
 
   @Test
   void refusedKey() {
-    String line = lastErrorOf("RunSync", Map.of("OFFLINE_FAULT", "401"));
+    String line = lastErrorOf("RunSync", REFUSED);
     assertTrue(line.contains("refused the API key (401: "), line);
   }
 
@@ -76,41 +81,46 @@ class MistakesTest {
   @ParameterizedTest
   @ValueSource(strings = {"RunSync", "BareSdk", "Conversation"})
   void inAnIdeToo(String name) {
-    Map<String, String> settings = Map.of("OFFLINE_FAULT", "401");
-    try (Demo demo = Demo.startPlain(folder, settings, "runsync." + name)) {
-      assertOneLine("refused the API key (401: ", demo);
-    }
+    String line = failure(Printed.byPlain(REFUSED, "runsync", name));
+    assertTrue(line.contains("refused the API key (401: "), line);
   }
 
   @Test
   void aBadSettingIsOneLineInAnIdeToo() throws IOException {
     Files.writeString(folder.resolve(".env"), "OPENAI_API_KEY sk-secret\n");
     try (Demo demo = Demo.startPlain(folder, Map.of(), "runsync.RunSync")) {
-      assertOneLine(".env is malformed: each line is NAME=value", demo);
+      String line = onlyLine(demo.errors());
+      assertTrue(
+          line.endsWith(".env is malformed: each line is NAME=value, empty, or a # comment."));
+      assertEquals(1, demo.status());
     }
-  }
-
-  private static void assertOneLine(String part, Demo demo) {
-    List<String> lines = demo.errors().lines().filter(l -> !l.startsWith("[")).toList();
-    assertEquals(1, lines.size(), lines::toString);
-    assertTrue(lines.get(0).contains(part), lines::toString);
-    assertEquals(1, demo.status());
   }
 
   @Test
   void malformedDotenvIsNamedButNotQuoted() throws IOException {
     Files.writeString(folder.resolve(".env"), "OPENAI_MODEL=m\nOPENAI_API_KEY sk-secret\n");
-    String line = lastErrorOf("RunSync", Map.of());
-    assertTrue(line.endsWith(".env is malformed: each line is NAME=value, empty, or a # comment."));
-    assertTrue(!line.contains("sk-secret"), line);
+    try (Demo demo = Demo.start(folder, Map.of(), "runsync", "RunSync")) {
+      String line = onlyLine(demo.errors());
+      assertTrue(
+          line.endsWith(".env is malformed: each line is NAME=value, empty, or a # comment."));
+      assertTrue(!line.contains("sk-secret"), line);
+      assertEquals(1, demo.status());
+    }
   }
 
-  private String lastErrorOf(String name, Map<String, String> settings) {
-    try (Demo demo = Demo.start(folder, settings, "runsync", name)) {
-      List<String> lines = demo.errors().lines().filter(l -> !l.startsWith("[")).toList();
-      assertEquals(1, lines.size(), () -> "More than one line: " + lines);
-      assertEquals(1, demo.status());
-      return lines.get(0);
-    }
+  private static String lastErrorOf(String name, Map<String, String> settings) {
+    return failure(Printed.by(settings, "runsync", name));
+  }
+
+  private static String failure(Printed printed) {
+    assertEquals(1, printed.status());
+    return onlyLine(printed.errors());
+  }
+
+  /** Apart from the line in brackets that names the model. */
+  private static String onlyLine(String errors) {
+    List<String> lines = errors.lines().filter(line -> !line.startsWith("[")).toList();
+    assertEquals(1, lines.size(), () -> "More than one line: " + lines);
+    return lines.get(0);
   }
 }

@@ -10,14 +10,13 @@ import offlinemodel.OfflineModel;
 import offlinemodel.Settings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import testkit.Demo;
 import testkit.GatedModel;
+import testkit.Printed;
 
-@Execution(ExecutionMode.CONCURRENT)
 class RunSyncTest {
 
+  /** In a process of its own, as a student starts it; the other tests run it in this one. */
   @Test
   void printsTheAnswer(@TempDir Path folder) {
     try (GatedModel model =
@@ -33,26 +32,21 @@ class RunSyncTest {
 
   @Test
   void saysWhenTheAnswersAreScripted() {
-    try (Demo demo = Demo.start("runsync", "RunSync")) {
-      assertFalse(demo.output().isBlank());
-      assertEquals(
-          "[offline model: no OPENAI_API_KEY found; answers are scripted]\n", demo.errors());
-      assertEquals(0, demo.status());
-    }
+    Printed printed = Printed.by("runsync", "RunSync");
+    assertFalse(printed.output().isBlank());
+    assertEquals(
+        "[offline model: no OPENAI_API_KEY found; answers are scripted]\n", printed.errors());
+    assertEquals(0, printed.status());
   }
 
   @Test
-  void saysWhichServerAnswersWhenThereIsAKey(@TempDir Path folder) {
-    try (OfflineModel model = OfflineModel.start(Settings.instant());
-        Demo demo =
-            Demo.start(
-                folder,
-                Map.of("OPENAI_API_KEY", "a-key", "OPENAI_BASE_URL", model.baseUrl()),
-                "runsync",
-                "RunSync")) {
-      assertFalse(demo.output().isBlank());
+  void saysWhichServerAnswersWhenThereIsAKey() {
+    try (OfflineModel model = OfflineModel.start(Settings.instant())) {
+      var settings = Map.of("OPENAI_API_KEY", "a-key", "OPENAI_BASE_URL", model.baseUrl());
+      Printed printed = Printed.by(settings, "runsync", "RunSync");
+      assertFalse(printed.output().isBlank());
       String host = model.baseUrl().replaceAll("http://|/v1", "");
-      assertEquals("[model gpt-4.1-mini at " + host + "]\n", demo.errors());
+      assertEquals("[model gpt-4.1-mini at " + host + "]\n", printed.errors());
     }
   }
 }

@@ -7,12 +7,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import testkit.MainSizes;
 import testkit.ReadmeOutputs;
 
-@Execution(ExecutionMode.CONCURRENT)
 @Tag("course")
 class LessonTest {
 

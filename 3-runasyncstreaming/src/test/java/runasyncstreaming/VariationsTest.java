@@ -9,7 +9,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,25 +16,25 @@ import offlinemodel.OfflineModel;
 import offlinemodel.Settings;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import testkit.Demo;
 import testkit.GatedModel;
+import testkit.Printed;
 
 @Tag("course")
 class VariationsTest {
   private static final String LESSON = "runasyncstreaming";
 
   @Test
-  void earlyStopNeedsNothingOfTheModelAfterTheWordThatIsOneTooMany(@TempDir Path folder) {
-    try (GatedModel model = new GatedModel();
-        Demo demo =
-            Demo.start(folder, Map.of("OPENAI_BASE_URL", model.baseUrl()), LESSON, "EarlyStop")) {
+  void earlyStopNeedsNothingOfTheModelAfterTheWordThatIsOneTooMany() {
+    try (GatedModel model = new GatedModel()) {
       model.letThrough(4 + 27); // what comes before the text, and the pieces of 26 words
-      String output = demo.output();
+      Printed printed =
+          Printed.by(Map.of("OPENAI_BASE_URL", model.baseUrl()), LESSON, "EarlyStop");
+      String output = printed.output();
       assertTrue(output.endsWith("until the piece\n=== Call Cancelled After 25 Words ===\n"));
-      assertEquals(0, demo.status());
+      assertEquals(0, printed.status());
     }
   }
 
@@ -62,14 +61,23 @@ class VariationsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Progress", "Colored", "ChatLoop", "Thinking"})
-  void pipedOutputIsPlain(String name) throws IOException {
-    try (Demo demo = Demo.start(LESSON, name).type("Explain recursion in one sentence.\n")) {
-      String output = demo.output();
-      assertTrue(output.contains("Recursion") || output.contains("closure"), output);
-      assertFalse(output.contains("\u001b") || output.contains("\r"), output);
-      assertEquals(0, demo.status(), demo.errors());
+  @ValueSource(strings = {"Progress", "Colored", "Thinking"})
+  void pipedOutputIsPlain(String name) {
+    assertPlain(Printed.by(LESSON, name));
+  }
+
+  @Test
+  void pipedOutputOfTheChatIsPlainToo() throws IOException {
+    try (Demo demo = Demo.start(LESSON, "ChatLoop").type("Explain recursion in one sentence.\n")) {
+      assertPlain(new Printed(demo.output(), demo.errors(), demo.status()));
     }
+  }
+
+  private static void assertPlain(Printed printed) {
+    String output = printed.output();
+    assertTrue(output.contains("Recursion") || output.contains("closure"), output);
+    assertFalse(output.contains("\u001b") || output.contains("\r"), output);
+    assertEquals(0, printed.status(), printed.errors());
   }
 
   @Test
@@ -83,11 +91,10 @@ class VariationsTest {
   @Test
   void theTypingEffectStillReportsABrokenStream() {
     Map<String, String> cut = Map.of("OFFLINE_FAULT", "cut");
-    try (Demo demo = Demo.start(Path.of("target"), cut, LESSON, "TypingEffect")) {
-      assertTrue(demo.output().startsWith("Recursion means that"));
-      assertTrue(demo.errors().contains("broke off"), demo.errors());
-      assertEquals(1, demo.status());
-    }
+    Printed printed = Printed.by(cut, LESSON, "TypingEffect");
+    assertTrue(printed.output().startsWith("Recursion means that"), printed.output());
+    assertTrue(printed.errors().contains("broke off"), printed.errors());
+    assertEquals(1, printed.status());
   }
 
   /** Remembers what came between two flushes. */

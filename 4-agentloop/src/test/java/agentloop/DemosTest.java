@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import agents.OpenAIDefaults;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -13,7 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import testkit.Demo;
+import testkit.Printed;
 
 /** Each demo prints what its lesson promises, whichever API the model is asked through. */
 @Tag("course")
@@ -244,10 +243,9 @@ class DemosTest {
   void loopByHandWorksWithGeminiToo() {
     Map<String, String> gemini =
         Map.of("OPENAI_API", "chat_completions", "OFFLINE_DIALECT", "gemini");
-    try (Demo demo = Demo.start(Path.of("target"), gemini, "agentloop", "LoopByHand")) {
-      assertTrue(demo.output().endsWith(ANSWER), demo.errors());
-      assertEquals(0, demo.status(), demo.errors());
-    }
+    Printed printed = Printed.by(gemini, "agentloop", "LoopByHand");
+    assertTrue(printed.output().endsWith(ANSWER), printed.errors());
+    assertEquals(0, printed.status(), printed.errors());
   }
 
   private static long millis(String name, String printed) {

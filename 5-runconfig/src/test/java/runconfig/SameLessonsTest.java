@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import testkit.Demo;
+import testkit.Printed;
 
 /**
  * Another provider changes no line of a lesson: the mains of two run, as they are, on all of them.
@@ -35,11 +35,16 @@ class SameLessonsTest {
   @TempDir static Path classes;
   private static Method three;
   private static Method four;
+  private static String recursion;
+  private static String difference;
 
   @BeforeAll
-  static void compileTheLessons() throws Exception {
+  static void compileTheLessonsAndRunThemAsUsual() throws Exception {
     three = main("3-runasyncstreaming", "runasyncstreaming.RunAsyncStreaming");
     four = main("4-agentloop", "agentloop.AgentLoop");
+    recursion = output(three, Dialect.OPENAI, "responses");
+    difference = output(four, Dialect.OPENAI, "responses");
+    assertFalse(recursion.isBlank() || difference.isBlank());
   }
 
   private static Method main(String module, String name) throws Exception {
@@ -72,10 +77,6 @@ class SameLessonsTest {
   @ParameterizedTest
   @EnumSource(Dialect.class)
   void theyPrintTheSame(Dialect dialect) throws Exception {
-    String recursion = output(three, Dialect.OPENAI, "responses");
-    String difference = output(four, Dialect.OPENAI, "responses");
-    assertFalse(recursion.isBlank() || difference.isBlank());
-
     assertEquals(recursion, output(three, dialect, "chat_completions"));
     assertEquals(difference, output(four, dialect, "chat_completions"));
   }
@@ -84,11 +85,10 @@ class SameLessonsTest {
   @Test
   void aSettingChoosesTheDialect() {
     Map<String, String> settings = Map.of("OFFLINE_DIALECT", "gemini");
-    try (Demo usual = Demo.start("runconfig", "AnyProvider");
-        Demo gemini = Demo.start(Path.of("target"), settings, "runconfig", "AnyProvider")) {
-      assertEquals(usual.output(), gemini.output());
-      assertEquals(0, gemini.status(), gemini.errors());
-    }
+    Printed usual = Printed.by("runconfig", "AnyProvider");
+    Printed gemini = Printed.by(settings, "runconfig", "AnyProvider");
+    assertEquals(usual.output(), gemini.output());
+    assertEquals(0, gemini.status(), gemini.errors());
   }
 
   private static String output(Method main, Dialect dialect, String api) throws Exception {

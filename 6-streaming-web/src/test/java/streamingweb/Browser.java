@@ -27,8 +27,10 @@ final class Browser implements AutoCloseable {
   private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static Browser shared;
 
   final ChromeDriver driver;
+  private final Dimension usualSize;
 
   Browser(String... flags) throws IOException {
     assumeTrue(
@@ -54,6 +56,17 @@ final class Browser implements AutoCloseable {
             .withSilent(true)
             .build();
     driver = new ChromeDriver(service, options);
+    usualSize = driver.manage().window().getSize();
+  }
+
+  /** Returns the one that the test classes of this process share: a start takes seconds. */
+  static synchronized Browser shared() throws IOException {
+    if (shared == null) {
+      shared = new Browser();
+      Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
+    }
+    shared.driver.manage().window().setSize(shared.usualSize);
+    return shared;
   }
 
   Browser open(Tests chat) {

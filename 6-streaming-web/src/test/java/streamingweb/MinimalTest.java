@@ -7,14 +7,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.openqa.selenium.WebElement;
 import testkit.Demo;
 import testkit.GatedModel;
 
 /** Each minimal step shows words in a browser while later words are withheld. */
-@Execution(ExecutionMode.CONCURRENT)
 class MinimalTest {
   private static final int FIRST_WORDS = 8;
   private static final String QUESTION = "Explain recursion in programming in simple terms.";
@@ -29,16 +26,16 @@ class MinimalTest {
 
   @Test
   void sseShowsWordsWhileOthersAreWithheld() throws Exception {
-    try (Demo server = start("MinimalSse");
-        Browser browser = open(server)) {
+    try (Demo server = start("MinimalSse")) {
+      Browser browser = open(server);
       showsTheBeginningThenTheEnd(browser, "Recursion means", "folders inside folders.");
     }
   }
 
   @Test
   void postShowsWordsWhileOthersAreWithheldAndKeepsLineBreaks() throws Exception {
-    try (Demo server = start("MinimalPost");
-        Browser browser = open(server)) {
+    try (Demo server = start("MinimalPost")) {
+      Browser browser = open(server);
       ask(browser, QUESTION);
       showsTheBeginningThenTheEnd(browser, "Recursion means", "folders inside folders.");
       assertTrue(answer(browser).contains("the calls stop.\n\nTake the factorial"));
@@ -47,8 +44,8 @@ class MinimalTest {
 
   @Test
   void webSocketShowsWordsWhileOthersAreWithheld() throws Exception {
-    try (Demo server = start("MinimalWebSocket");
-        Browser browser = open(server)) {
+    try (Demo server = start("MinimalWebSocket")) {
+      Browser browser = open(server);
       ask(browser, QUESTION);
       showsTheBeginningThenTheEnd(browser, "Recursion means", "folders inside folders.");
       browser.await("the end", () -> !browser.one("#stop").isEnabled());
@@ -57,8 +54,8 @@ class MinimalTest {
 
   @Test
   void webSocketStops() throws Exception {
-    try (Demo server = start("MinimalWebSocket");
-        Browser browser = open(server)) {
+    try (Demo server = start("MinimalWebSocket")) {
+      Browser browser = open(server);
       ask(browser, QUESTION);
       model.letThrough(FIRST_WORDS);
       browser.await("the first words", () -> answer(browser).startsWith("Recursion"));
@@ -71,8 +68,8 @@ class MinimalTest {
 
   @Test
   void thePageOfTheExerciseShowsHowAnAnswerEnded() throws Exception {
-    try (Demo server = start("solution/StreamedAnswer");
-        Browser browser = open(server)) {
+    try (Demo server = start("solution/StreamedAnswer")) {
+      Browser browser = open(server);
       ask(browser, QUESTION);
       showsTheBeginningThenTheEnd(browser, "Recursion means", "folders inside folders.");
       browser.await("the end", () -> browser.one("#end").getText().equals("[done]"));
@@ -94,7 +91,8 @@ class MinimalTest {
 
   private static Browser open(Demo server) throws Exception {
     String address = server.readUntil("  (Ctrl-C").replaceAll("(?s).*(http://\\S+).*", "$1");
-    Browser browser = new Browser();
+    Browser browser = Browser.shared();
+    browser.driver.manage().deleteAllCookies();
     browser.driver.get(address);
     return browser;
   }

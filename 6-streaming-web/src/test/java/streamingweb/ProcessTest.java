@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import testkit.Demo;
 import testkit.ExerciseModel;
+import testkit.Printed;
 import wire.Json;
 
 /** The lesson as it is run: a process that prints its address and ends when it is told to. */
@@ -22,12 +23,23 @@ class ProcessTest {
   @TempDir Path folder;
 
   private Demo start(String... settings) {
+    return Demo.start(folder, all(settings), "streamingweb", "StreamingWeb");
+  }
+
+  /** A server that doesn't start needs no process of its own. */
+  private Printed failure(String... settings) {
+    Printed printed = Printed.by(all(settings), "streamingweb", "StreamingWeb");
+    assertEquals(1, printed.status());
+    return printed;
+  }
+
+  private Map<String, String> all(String... settings) {
     Map<String, String> all = new HashMap<>(Map.of("PORT", "0"));
     all.put("CHAT_DATABASE", folder.resolve("unused.db").toString());
     for (int i = 0; i < settings.length; i += 2) {
       all.put(settings[i], settings[i + 1]);
     }
-    return Demo.start(folder, all, "streamingweb", "StreamingWeb");
+    return all;
   }
 
   private static URI address(Demo demo) {
@@ -58,15 +70,14 @@ class ProcessTest {
 
   @Test
   void aPortInUseIsOneLine() throws Exception {
-    try (ServerSocket taken = new ServerSocket(0);
-        Demo demo = start("PORT", String.valueOf(taken.getLocalPort()), "HOST", "0.0.0.0")) {
+    try (ServerSocket taken = new ServerSocket(0)) {
+      Printed printed = failure("PORT", String.valueOf(taken.getLocalPort()), "HOST", "0.0.0.0");
       assertEquals(
           "Port "
               + taken.getLocalPort()
               + " is in use or not allowed: stop what uses it, or set PORT to another one.\n",
-          demo.errors());
-      assertEquals(1, demo.status());
-      assertEquals("", demo.output());
+          printed.errors());
+      assertEquals("", printed.output());
     }
   }
 
@@ -77,11 +88,8 @@ class ProcessTest {
         new String[][] {
           {"HOST", "192.0.2.1"}, {"OPENAI_API", "telepathy"}, {"OPENAI_BASE_URL", "nowhere"}
         }) {
-      try (Demo demo = start(wrong)) {
-        String line = demo.errors();
-        assertTrue(line.contains(wrong[0]) && line.indexOf('\n') == line.length() - 1, line);
-        assertEquals(1, demo.status());
-      }
+      String line = failure(wrong).errors();
+      assertTrue(line.contains(wrong[0]) && line.indexOf('\n') == line.length() - 1, line);
     }
   }
 

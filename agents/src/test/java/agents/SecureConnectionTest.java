@@ -23,11 +23,14 @@ import okio.Okio;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Certificates, proxies and compression go wrong at real servers, and a user reads why. */
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(120)
 class SecureConnectionTest {
   private final MockWebServer server = new MockWebServer();

@@ -82,9 +82,13 @@ public final class ReadmeOutputs {
   }
 
   private static String run(String lesson, String demo, String input) throws IOException {
+    if (input == null) {
+      Printed printed = Printed.by(lesson, demo);
+      assertEquals(0, printed.status(), printed.errors());
+      return printed.output();
+    }
     try (Demo running = Demo.start(lesson, demo)) {
-      running.type(input == null ? "" : read(Path.of(input)));
-      String output = running.output();
+      String output = running.type(read(Path.of(input))).output();
       assertEquals(0, running.status(), running.errors());
       return output;
     }
