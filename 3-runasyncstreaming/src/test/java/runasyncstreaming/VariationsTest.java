@@ -30,8 +30,7 @@ class VariationsTest {
   void earlyStopNeedsNothingOfTheModelAfterTheWordThatIsOneTooMany() {
     try (GatedModel model = new GatedModel()) {
       model.letThrough(4 + 27); // what comes before the text, and the pieces of 26 words
-      Printed printed =
-          Printed.by(Map.of("OPENAI_BASE_URL", model.baseUrl()), LESSON, "EarlyStop");
+      Printed printed = Printed.by(Map.of("OPENAI_BASE_URL", model.baseUrl()), LESSON, "EarlyStop");
       String output = printed.output();
       assertTrue(output.endsWith("until the piece\n=== Call Cancelled After 25 Words ===\n"));
       assertEquals(0, printed.status());
