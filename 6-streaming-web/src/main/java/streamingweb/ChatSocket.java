@@ -21,6 +21,7 @@ import wire.Json;
 final class ChatSocket {
   private static final Logger LOG = LoggerFactory.getLogger(ChatSocket.class);
   private static final int LONGEST_MESSAGE = 1_000_000;
+  private static final int LONGEST_ID = 100;
   private static final String VISITOR = "visitor";
   private static final String ADDRESS = "address";
   private static final String CONNECTION = "connection";
@@ -73,6 +74,7 @@ final class ChatSocket {
   private void listen(WsConfig socket) {
     socket.onConnect(this::connect);
     socket.onMessage(this::message);
+    socket.onBinaryMessage(ctx -> ctx.closeSession(1003, "Send text, not bytes."));
     socket.onClose(this::close);
     socket.onError(this::close);
   }
@@ -87,7 +89,7 @@ final class ChatSocket {
     String request = "";
     try {
       JsonNode message = Question.json(ctx.message());
-      request = Json.string(message, "/requestId");
+      request = requestId(message);
       ChatKey key = new ChatKey(ctx.attribute(VISITOR), Question.chatOf(message));
       switch (Json.string(message, "/type")) {
         case "send" -> send(ctx, client, request, key, Question.in(message));
@@ -103,23 +105,38 @@ final class ChatSocket {
     }
   }
 
+  /** It comes back with each frame, so a long one would cost far more than it cost the client. */
+  private static String requestId(JsonNode message) {
+    String request = Json.string(message, "/requestId");
+    if (request.length() > LONGEST_ID) {
+      throw new BadRequestResponse("A requestId has at most " + LONGEST_ID + " characters.");
+    }
+    return request;
+  }
+
   private void send(
       WsContext ctx, SocketConnection client, String request, ChatKey key, Question question)
       throws InterruptedException {
     String address = ctx.attribute(ADDRESS);
     limit.count(chat.chats().knows(key.visitor()), key.visitor(), address);
-    EventLog.Reader answer = chat.start(key, question);
-    chat.execute(() -> client.send(request, key, answer)); // this thread has to hear "abort"
+    write(client, request, key, chat.start(key, question));
   }
 
   private void resume(SocketConnection client, String request, ChatKey key)
       throws InterruptedException {
     Optional<EventLog.Reader> answer = chat.resume(key);
     if (answer.isPresent()) {
-      chat.execute(() -> client.send(request, key, answer.get()));
+      write(client, request, key, answer.get());
     } else {
       client.sayNothingIsWritten(request);
     }
+  }
+
+  /** Another thread does it. This one has to hear "abort", which may be the next message. */
+  private void write(
+      SocketConnection client, String request, ChatKey key, EventLog.Reader answer) {
+    client.add(request, key, answer);
+    chat.execute(() -> client.send(request, answer));
   }
 
   private void close(WsContext ctx) {

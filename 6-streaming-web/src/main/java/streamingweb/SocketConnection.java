@@ -29,10 +29,14 @@ final class SocketConnection {
     this.timing = timing;
   }
 
+  /** From now on, this request of the client gets that answer. */
+  void add(String request, ChatKey chat, EventLog.Reader reader) {
+    answers.put(request, new Answer(chat, reader));
+  }
+
   /** Sends an answer to its end. Ends early, and without a trace, if the client goes away. */
-  void send(String request, ChatKey chat, EventLog.Reader reader) {
+  void send(String request, EventLog.Reader reader) {
     try (reader) {
-      answers.put(request, new Answer(chat, reader));
       write(frame("start", request));
       int[] sequence = new int[1];
       reader.sendTo(
@@ -53,7 +57,7 @@ final class SocketConnection {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      answers.remove(request);
+      answers.values().removeIf(answer -> answer.reader() == reader);
     }
   }
 

@@ -120,6 +120,26 @@ class RefusalTest {
     }
   }
 
+  /** It would come back with each frame of the answer. */
+  @Test
+  void aRequestIdThatIsTooLong() throws Exception {
+    try (SocketClient socket = new SocketClient(chat)) {
+      String id = "x".repeat(101);
+      socket.send("{\"type\":\"send\",\"requestId\":\"%s\",\"input\":\"Hi\"}".formatted(id));
+      JsonNode refusal = socket.next();
+      assertEquals("error", Json.string(refusal, "/type"));
+      assertTrue(refusal.toString().contains("at most 100"), refusal.toString());
+      assertEquals(0, model.requests.size());
+    }
+  }
+
+  @Test
+  void bytesOverTheWebSocket() throws Exception {
+    SocketClient socket = new SocketClient(chat);
+    socket.send(new byte[] {1, 2, 3});
+    assertEquals(1003, socket.closeStatus());
+  }
+
   @Test
   void moreAnswersThanTheServerMayWrite() throws Exception {
     Settings one = Tests.settings("CHAT_MAX_RUNS", "1");

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +21,7 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
 
   private final BlockingQueue<JsonNode> events = new LinkedBlockingQueue<>();
   private final StringBuilder message = new StringBuilder();
+  private final CompletableFuture<Integer> closed = new CompletableFuture<>();
   private final WebSocket socket;
 
   SocketClient(Tests chat) {
@@ -67,6 +70,15 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
     return all;
   }
 
+  void send(byte[] bytes) {
+    socket.sendBinary(ByteBuffer.wrap(bytes), true).join();
+  }
+
+  /** Waits until the server closes the connection; returns its reason. */
+  int closeStatus() throws Exception {
+    return closed.get(Tests.HANGS.toSeconds(), TimeUnit.SECONDS);
+  }
+
   void abort() {
     socket.abort();
   }
@@ -79,6 +91,12 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
       message.setLength(0);
     }
     socket.request(1);
+    return null;
+  }
+
+  @Override
+  public CompletionStage<?> onClose(WebSocket socket, int status, String reason) {
+    closed.complete(status);
     return null;
   }
 

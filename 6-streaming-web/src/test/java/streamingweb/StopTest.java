@@ -122,6 +122,20 @@ class StopTest {
     }
   }
 
+  /** However soon the visitor changes their mind. */
+  @Test
+  void stopThatComesAtOnce() throws Exception {
+    try (Upstream upstream = new Upstream();
+        Tests chat = new Tests(upstream.model());
+        SocketClient socket = new SocketClient(chat)) {
+      for (int i = 0; i < 30; i++) {
+        socket.ask("Tell me much");
+        socket.stop();
+        assertTrue(Tests.types(socket.untilEnd()).contains("abort"));
+      }
+    }
+  }
+
   @Test
   void losingTheWebSocketEndsTheCall() throws Exception {
     try (Upstream upstream = new Upstream().letThrough(UP_TO_SOME_TEXT);
