@@ -13,7 +13,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.CountDownLatch;
 import org.eclipse.jetty.ee10.servlet.SessionHandler;
-import org.eclipse.jetty.server.ForwardedRequestCustomizer;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.session.NullSessionCache;
@@ -77,10 +76,6 @@ final class ChatServer implements AutoCloseable {
     config.http.prefer405over404 = true;
     config.jetty.host = settings.host();
     config.jetty.port = settings.port();
-    if (settings.behindProxy()) {
-      config.jetty.modifyHttpConfiguration(
-          http -> http.addCustomizer(new ForwardedRequestCustomizer()));
-    }
     config.jetty.modifyServletContextHandler(context -> forget(context.getSessionHandler()));
     config.jetty.modifyServer(
         server -> {
@@ -118,8 +113,10 @@ final class ChatServer implements AutoCloseable {
 
   /** Where a browser finds the page. */
   String address() {
-    boolean here = settings.host().matches("127\\.0\\.0\\.1|0\\.0\\.0\\.0");
-    return "http://" + (here ? "localhost" : settings.host()) + ":" + port();
+    String host = settings.host().replaceAll("[\\[\\]]", "");
+    boolean here = host.matches("127\\.0\\.0\\.1|0\\.0\\.0\\.0|::");
+    String name = here ? "localhost" : host.contains(":") ? "[" + host + "]" : host;
+    return "http://" + name + ":" + port();
   }
 
   int port() {

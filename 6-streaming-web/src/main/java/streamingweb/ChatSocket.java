@@ -29,12 +29,15 @@ final class ChatSocket {
   private final ChatService chat;
   private final Settings settings;
   private final Security security;
+  private final Visitors visitors;
   private final RateLimit limit;
 
-  ChatSocket(ChatService chat, Settings settings, Security security, RateLimit limit) {
+  ChatSocket(
+      ChatService chat, Settings settings, Security security, Visitors visitors, RateLimit limit) {
     this.chat = chat;
     this.settings = settings;
     this.security = security;
+    this.visitors = visitors;
     this.limit = limit;
   }
 
@@ -49,9 +52,9 @@ final class ChatSocket {
     security.check(ctx);
     security.checkOrigin(ctx); // browsers let any page open a WebSocket to anywhere
     String visitor = Visitors.idOf(ctx);
-    Visitors.remember(ctx, visitor); // later there is no header to put a cookie in
+    visitors.remember(ctx, visitor); // later there is no header to put a cookie in
     ctx.attribute(VISITOR, visitor);
-    ctx.attribute(ADDRESS, ctx.ip());
+    ctx.attribute(ADDRESS, visitors.addressOf(ctx));
   }
 
   /** Jetty would answer a broken one with status 500. */

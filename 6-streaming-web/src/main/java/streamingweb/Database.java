@@ -3,7 +3,6 @@ package streamingweb;
 import agents.UserError;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,11 +10,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** Connections to the database: SQLite in a file for one server, PostgreSQL for several. */
 final class Database implements AutoCloseable {
+  // It says in two lines what we say in one.
+  private static final Logger DRIVER = Logger.getLogger("org.postgresql");
+
+  static {
+    DRIVER.setLevel(Level.OFF);
+  }
+
   private static final Duration TIME_TO_CONNECT = Duration.ofSeconds(5);
   private static final int LAST_MIGRATION = 2;
   private static final long MIGRATION_LOCK = 0x63686174; // any number, the same in all instances
@@ -34,7 +42,9 @@ final class Database implements AutoCloseable {
     isPostgres = address.startsWith("jdbc:postgresql:");
     try {
       connections = new HikariDataSource(isPostgres ? postgres(address) : sqlite(address));
-    } catch (PoolInitializationException e) {
+    } catch (UserError e) {
+      throw e;
+    } catch (RuntimeException e) { // the pool has several
       throw unusable(address, e);
     }
     jdbi = Jdbi.create(connections);
@@ -67,23 +77,26 @@ final class Database implements AutoCloseable {
   private static HikariConfig postgres(String address) {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(address);
+    // A refused statement is told with its row otherwise: what was said, and the visitor's id.
+    config.addDataSourceProperty("logServerErrorDetail", "false");
     config.setConnectionTimeout(TIME_TO_CONNECT.toMillis());
     return config;
   }
 
   private static HikariConfig sqlite(String address) {
     String file = address.replaceFirst("^jdbc:sqlite:", "");
-    if (file.startsWith("jdbc:")) {
+    if (file.matches("\\w{2,}:.*")) { // one letter is a drive of Windows
       throw new UserError(
           "CHAT_DATABASE is \"%s\", a kind of database that the chat has no driver for: use a file or"
                   .formatted(withoutPassword(address))
-              + " jdbc:postgresql://host/name.");
+              + " jdbc:postgresql://host/name?user=…&password=….");
     }
     makeFolder(Path.of(file).toAbsolutePath().getParent());
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl("jdbc:sqlite:" + file);
     config.setMaximumPoolSize(
         1); // SQLite has one writer: a second connection would only be told so
+    config.setMaxLifetime(0); // a database in memory lives as long as its connection
     config.setConnectionTimeout(Duration.ofSeconds(30).toMillis());
     config.setInitializationFailTimeout(2000); // another process may be making the file just now
     config.addDataSourceProperty("foreign_keys", "true"); // SQLite's default is false
@@ -139,6 +152,8 @@ final class Database implements AutoCloseable {
   }
 
   private static String withoutPassword(String text) {
-    return text.replaceAll("(?i)(password=)[^&\\s]*", "$1…").replaceAll("//[^/@\\s]*@", "//…@");
+    return text.replaceAll("(?i)(password=)[^&\\s]*", "$1…")
+        .replaceAll("//\\S*@", "//…@")
+        .replaceAll("[^/@\\s…]+@", "…@");
   }
 }

@@ -2,8 +2,11 @@ package streamingweb;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
+import io.javalin.http.MethodNotAllowedResponse;
+import io.javalin.router.EndpointNotFound;
 import java.io.IOException;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
@@ -21,6 +24,8 @@ final class Refusals {
 
   static void addTo(RoutesConfig routes) {
     routes.exception(HttpResponseException.class, Refusals::refuse);
+    routes.exception(MethodNotAllowedResponse.class, Refusals::wrongMethod);
+    routes.exception(EndpointNotFound.class, Refusals::nothingThere);
     routes.exception(IOException.class, Refusals::brokenRequest);
     routes.exception(IllegalCharsetNameException.class, Refusals::unknownCharset);
     routes.exception(UnsupportedCharsetException.class, Refusals::unknownCharset);
@@ -39,6 +44,24 @@ final class Refusals {
       ctx.header("Retry-After", "60");
     }
     answer(ctx, e.getStatus(), e.getMessage());
+  }
+
+  private static void wrongMethod(MethodNotAllowedResponse e, Context ctx) {
+    allowOnly(String.join(", ", e.getDetails().values()), ctx);
+  }
+
+  /** Where no route leads, there can only be files of the page. */
+  private static void nothingThere(EndpointNotFound e, Context ctx) {
+    if (ctx.method() == HandlerType.GET || ctx.method() == HandlerType.HEAD) {
+      answer(ctx, HttpStatus.NOT_FOUND.getCode(), "There is nothing at this address.");
+    } else {
+      allowOnly("GET, HEAD", ctx);
+    }
+  }
+
+  private static void allowOnly(String methods, Context ctx) {
+    ctx.header("Allow", methods);
+    answer(ctx, HttpStatus.METHOD_NOT_ALLOWED.getCode(), "This address takes only " + methods + ".");
   }
 
   private static void brokenRequest(IOException e, Context ctx) {

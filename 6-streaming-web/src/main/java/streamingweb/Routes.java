@@ -21,6 +21,7 @@ final class Routes {
   private final ChatService chat;
   private final Settings settings;
   private final Security security;
+  private final Visitors visitors;
   private final RateLimit limit;
   private final WhichModel model;
   private final BooleanSupplier isHealthy;
@@ -31,6 +32,7 @@ final class Routes {
     this.chat = chat;
     this.settings = settings;
     security = new Security(settings);
+    visitors = new Visitors(settings);
     limit = new RateLimit(settings.questionsPerMinute());
   }
 
@@ -48,7 +50,7 @@ final class Routes {
     routes.delete("/api/chats/{id}", ctx -> require(ctx, chat::delete));
     routes.post("/api/chats/{id}/restore", ctx -> require(ctx, chat.chats()::restore));
     routes.post("/api/chats/{id}/stop", this::stop);
-    new ChatSocket(chat, settings, security, limit).addTo(config);
+    new ChatSocket(chat, settings, security, visitors, limit).addTo(config);
     Refusals.addTo(routes);
   }
 
@@ -86,9 +88,9 @@ final class Routes {
 
   private void start(Context ctx, Question question, boolean withIds) throws Exception {
     String visitor = Visitors.idOf(ctx);
-    limit.count(chat.chats().knows(visitor), visitor, ctx.ip());
+    limit.count(chat.chats().knows(visitor), visitor, visitors.addressOf(ctx));
     try (var answer = chat.start(new ChatKey(visitor, question.chat()), question)) {
-      Visitors.remember(ctx, visitor);
+      visitors.remember(ctx, visitor);
       stream(ctx, answer, withIds);
     }
   }

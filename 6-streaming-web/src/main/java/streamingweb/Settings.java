@@ -4,9 +4,12 @@ import agents.Environment;
 import agents.UserError;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * How the server is set up, checked when it starts.
@@ -28,6 +31,10 @@ record Settings(
     int questionsPerMinute,
     boolean behindProxy,
     Timing timing) {
+
+  private static final Pattern ORIGIN =
+      Pattern.compile(
+          "https?://([\\w.-]+|\\[[\\da-f:.]+])(:(?<port>\\d{1,5}))?", Pattern.CASE_INSENSITIVE);
 
   /**
    * How long things take, which only tests change.
@@ -105,14 +112,24 @@ record Settings(
   private static Set<String> origins(String list) {
     Set<String> origins = new HashSet<>();
     for (String origin : list.isEmpty() ? new String[0] : list.split("\\s*,\\s*")) {
-      if (!origin.matches("https?://[\\w.\\[\\]:-]+")) {
+      Matcher parts = ORIGIN.matcher(origin);
+      if (!parts.matches() || !isPort(parts.group("port"))) {
         throw new UserError(
             "CHAT_ORIGINS has \"%s\" but must list addresses like https://chat.example.org: no path,"
                     .formatted(origin)
                 + " no slash at the end.");
       }
-      origins.add(origin);
+      origins.add(asBrowsersWriteIt(origin));
     }
     return Set.copyOf(origins);
+  }
+
+  private static boolean isPort(String port) {
+    return port == null || Integer.parseInt(port) <= 65_535;
+  }
+
+  /** In lower case, and without the port that is usual. */
+  private static String asBrowsersWriteIt(String origin) {
+    return origin.toLowerCase(Locale.ROOT).replaceFirst("^(http:.*):80$|^(https:.*):443$", "$1$2");
   }
 }

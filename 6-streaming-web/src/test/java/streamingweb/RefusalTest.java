@@ -332,7 +332,10 @@ class RefusalTest {
     assertRefused(404, chat.send(chat.post("/api/chats/unknown/restore")));
     assertRefused(405, chat.send(chat.post("/api/chats")));
     assertRefused(405, chat.send(chat.get("/api/agent/stream")));
-    assertTrue(raw("FOO /api/chats HTTP/1.1\r\nHost: localhost\r\n\r\n").contains(" 405 "));
+    for (String request : List.of("FOO /api/chats", "FOO /", "POST /chat.js", "TRACE /healthz")) {
+      String response = raw(request + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+      assertTrue(response.contains(" 405 ") && response.contains("\r\nAllow: GET"), response);
+    }
     assertRefused(400, chat.send(chat.get("/api/chats/a%20b")));
   }
 
@@ -372,6 +375,35 @@ class RefusalTest {
       String cookie = trusting.send(proxied).headers().firstValue("set-cookie").orElseThrow();
       assertTrue(cookie.contains("Secure"), cookie);
     }
+  }
+
+  /** Each proxy adds what it sees at the end. What comes before, visitors can make up. */
+  @Test
+  void visitorsCannotChooseTheirAddress() throws Exception {
+    Settings settings =
+        Tests.settings("CHAT_BEHIND_PROXY", "true", "CHAT_QUESTIONS_PER_MINUTE", "1");
+    try (Tests chat = new Tests(model, settings)) {
+      HttpRequest.Builder ask =
+          chat.ask("Hi")
+              .header("X-Forwarded-For", "127.0.0.1, 203.0.113.7")
+              .header("Forwarded", "for=127.0.0.1");
+      int refused = 0;
+      for (int i = 0; i < 25; i++) { // ten may ask, and a minute may begin in between
+        HttpClient stranger = HttpClient.newHttpClient();
+        int status = stranger.send(ask.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+        refused += status == 429 ? 1 : 0;
+      }
+      assertTrue(refused > 0);
+    }
+  }
+
+  @Test
+  void aProxysVisitorsCannotChooseTheHost() throws Exception {
+    chat.close();
+    chat = new Tests(model, Tests.settings("CHAT_BEHIND_PROXY", "true"));
+    String headers = "Host: evil.example\r\nX-Forwarded-Host: localhost\r\nForwarded: host=localhost";
+    String response = raw("GET /api/chats HTTP/1.1\r\n" + headers + "\r\n\r\n");
+    assertTrue(response.startsWith("HTTP/1.1 403 "), response);
   }
 
   @Test

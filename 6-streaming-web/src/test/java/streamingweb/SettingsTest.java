@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import agents.UserError;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -30,7 +34,12 @@ class SettingsTest {
     "CHAT_ORIGINS, chat.example.org",
     "CHAT_ORIGINS, https://chat.example.org/",
     "CHAT_ORIGINS, 'https://chat.example.org, *'",
+    "CHAT_ORIGINS, https://chat.example.org:99999",
+    "CHAT_ORIGINS, https://[::1",
     "CHAT_DATABASE, jdbc:none:x",
+    "CHAT_DATABASE, postgres://me:secret@localhost/chats",
+    "CHAT_DATABASE, jdbc:postgresql://me:secret@localhost:1/chats",
+    "CHAT_DATABASE, jdbc:postgresql://localhost:x/chats?password=secret",
     "CHAT_DATABASE, /proc/nothing/chats.db",
     "CHAT_DATABASE, /proc",
     "CHAT_DATABASE, jdbc:postgresql://localhost:1/chats?user=me&password=secret",
@@ -42,6 +51,28 @@ class SettingsTest {
     assertTrue(error.getMessage().contains(name), error.getMessage());
     assertFalse(error.getMessage().contains("\n"), error.getMessage());
     assertFalse(error.getMessage().contains("secret"), error.getMessage());
+  }
+
+  /** As people write them, and as browsers send them. */
+  @Test
+  void originsAreCompared() throws Exception {
+    Settings settings =
+        Tests.settings("CHAT_ORIGINS", "https://Chat.example.org:443, http://[::1]:80,http://b:8080");
+    assertEquals(
+        Set.of("https://chat.example.org", "http://[::1]", "http://b:8080"), settings.origins());
+  }
+
+  @Test
+  void theAddressOfIPv6IsOne() throws Exception {
+    for (String host : List.of("::1", "[::1]")) {
+      try (Tests chat = new Tests(new ExerciseModel(), Tests.settings("HOST", host))) {
+        assertEquals("http://[::1]:" + chat.server.port(), chat.server.address());
+        URI health = URI.create(chat.server.address() + "/healthz");
+        assertEquals(200, chat.send(HttpRequest.newBuilder(health)).statusCode());
+      } catch (UserError e) {
+        assumeTrue(false, "skipped: this machine has no IPv6");
+      }
+    }
   }
 
   @Test
