@@ -151,9 +151,8 @@ final class ChatRun {
     over.countDown();
   }
 
-  /** Stops it, and waits until it is kept. */
-  void stopAndWait(Duration atMost) throws InterruptedException {
-    stop();
+  /** Waits until it is kept. */
+  void awaitEnd(Duration atMost) throws InterruptedException {
     over.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
   }
 

@@ -65,7 +65,8 @@ final class ChatService implements AutoCloseable {
   EventLog.Reader start(ChatKey key, Question question) throws InterruptedException {
     ChatRun before = running.get(key);
     if (before != null && before.log().isAlone(Duration.ZERO)) {
-      before.stopAndWait(TIME_TO_STOP); // its reader has gone, and this question takes its place
+      before.stop(); // its reader has gone, and this question takes its place
+      before.awaitEnd(TIME_TO_STOP);
     }
     if (watch.isOver() || !free.tryAcquire()) {
       throw new ServiceUnavailableResponse(
@@ -185,15 +186,17 @@ final class ChatService implements AutoCloseable {
     return watch.isOver();
   }
 
-  /** Ends all answers; what was written of them is kept. */
+  /** Ends all answers; what was written of them is kept, and their readers are told. */
   @Override
   public void close() {
     watch.close();
     List<ChatRun> runs = List.copyOf(running.values());
     runs.forEach(ChatRun::stop);
+    long end = System.nanoTime() + TIME_TO_STOP.toNanos();
     try {
       for (ChatRun run : runs) {
-        run.stopAndWait(TIME_TO_STOP);
+        run.awaitEnd(Duration.ofNanos(end - System.nanoTime()));
+        run.log().awaitReaders(Duration.ofNanos(end - System.nanoTime()));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -106,6 +106,18 @@ final class EventLog {
     }
   }
 
+  /** Waits until all readers have had everything, or have gone. */
+  void awaitReaders(Duration atMost) throws InterruptedException {
+    lock.lock();
+    try {
+      for (long left = atMost.toNanos(); !readers.isEmpty() && left > 0; ) {
+        left = changed.awaitNanos(left);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void publish(String event) {
     readers.forEach(reader -> reader.events.add(event));
     changed.signalAll();

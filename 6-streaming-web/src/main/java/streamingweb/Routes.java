@@ -125,6 +125,7 @@ final class Routes {
             out.flush();
           },
           settings.timing().heartbeat());
+      out.close(); // ends the response, too: a server that stops waits for its readers
     } catch (IOException e) {
       // The client has gone or takes nothing any more. It may come back for the rest.
     }

@@ -3,6 +3,7 @@ package streamingweb;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.ConnectionMetaData;
@@ -71,9 +72,12 @@ final class SlowClients extends Handler.Wrapper implements Connection.Listener {
   }
 
   private Scheduler.Task closeIn(Duration time, Connection connection) {
-    return server
-        .getScheduler()
-        .schedule(() -> connection.getEndPoint().close(), time.toMillis(), TimeUnit.MILLISECONDS);
+    Runnable close = () -> connection.getEndPoint().close();
+    try {
+      return server.getScheduler().schedule(close, time.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      return () -> false; // the server is stopping, and closes them all
+    }
   }
 
   private static void cancel(Scheduler.Task deadline) {

@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -119,6 +120,25 @@ class StopTest {
       upstream.open();
       socket.ask("Go on");
       assertTrue(Tests.types(socket.untilEnd()).contains("finish"), "the socket can go on");
+    }
+  }
+
+  /** To the end of the response: the AI SDK takes one that breaks off for a failure. */
+  @Test
+  void aServerThatStopsTellsAllReaders() throws Exception {
+    try (Upstream upstream = new Upstream();
+        Tests chat = new Tests(upstream.model())) {
+      List<Tests.Events> answers = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        String question = "{\"input\":\"Tell me much\",\"id\":\"chat-%d\"}".formatted(i);
+        answers.add(chat.stream(chat.json(question)));
+        upstream.awaitRequest();
+      }
+      chat.close();
+      for (Tests.Events answer : answers) {
+        assertTrue(Tests.types(answer.rest()).contains("abort"));
+        assertTrue(answer.isOver());
+      }
     }
   }
 

@@ -247,6 +247,11 @@ final class Tests implements AutoCloseable {
       return event;
     }
 
+    /** Whether there is nothing after [DONE] but the empty line; throws if it broke off. */
+    boolean isOver() {
+      return lines.next().isEmpty() && !lines.hasNext();
+    }
+
     List<JsonNode> rest() {
       List<JsonNode> events = new ArrayList<>();
       for (JsonNode event = next(); event != null; event = next()) {
