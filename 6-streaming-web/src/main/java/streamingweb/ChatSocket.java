@@ -136,8 +136,7 @@ final class ChatSocket {
   }
 
   /** Another thread does it. This one has to hear "abort", which may be the next message. */
-  private void write(
-      SocketConnection client, String request, ChatKey key, EventLog.Reader answer) {
+  private void write(SocketConnection client, String request, ChatKey key, EventLog.Reader answer) {
     client.add(request, key, answer);
     chat.execute(() -> client.send(request, answer));
   }

@@ -61,7 +61,8 @@ final class Refusals {
 
   private static void allowOnly(String methods, Context ctx) {
     ctx.header("Allow", methods);
-    answer(ctx, HttpStatus.METHOD_NOT_ALLOWED.getCode(), "This address takes only " + methods + ".");
+    answer(
+        ctx, HttpStatus.METHOD_NOT_ALLOWED.getCode(), "This address takes only " + methods + ".");
   }
 
   private static void brokenRequest(IOException e, Context ctx) {

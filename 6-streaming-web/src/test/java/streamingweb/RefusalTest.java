@@ -390,7 +390,8 @@ class RefusalTest {
       int refused = 0;
       for (int i = 0; i < 25; i++) { // ten may ask, and a minute may begin in between
         HttpClient stranger = HttpClient.newHttpClient();
-        int status = stranger.send(ask.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+        int status =
+            stranger.send(ask.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
         refused += status == 429 ? 1 : 0;
       }
       assertTrue(refused > 0);
@@ -401,7 +402,8 @@ class RefusalTest {
   void aProxysVisitorsCannotChooseTheHost() throws Exception {
     chat.close();
     chat = new Tests(model, Tests.settings("CHAT_BEHIND_PROXY", "true"));
-    String headers = "Host: evil.example\r\nX-Forwarded-Host: localhost\r\nForwarded: host=localhost";
+    String headers =
+        "Host: evil.example\r\nX-Forwarded-Host: localhost\r\nForwarded: host=localhost";
     String response = raw("GET /api/chats HTTP/1.1\r\n" + headers + "\r\n\r\n");
     assertTrue(response.startsWith("HTTP/1.1 403 "), response);
   }

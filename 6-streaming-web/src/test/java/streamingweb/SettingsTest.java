@@ -57,7 +57,8 @@ class SettingsTest {
   @Test
   void originsAreCompared() throws Exception {
     Settings settings =
-        Tests.settings("CHAT_ORIGINS", "https://Chat.example.org:443, http://[::1]:80,http://b:8080");
+        Tests.settings(
+            "CHAT_ORIGINS", "https://Chat.example.org:443, http://[::1]:80,http://b:8080");
     assertEquals(
         Set.of("https://chat.example.org", "http://[::1]", "http://b:8080"), settings.origins());
   }
