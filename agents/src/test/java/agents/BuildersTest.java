@@ -4,6 +4,7 @@ import static agents.ScriptedModel.play;
 import static agents.ScriptedModel.text;
 import static agents.ScriptedModel.turn;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.openai.client.OpenAIClient;
@@ -50,10 +51,18 @@ class BuildersTest {
 
   @Test
   void theSameConfigurationButWithOtherTurns() {
-    RunConfig config = RunConfig.builder().maxTurns(3).workflowName("W").context("c").build();
+    ModelSettings cold = ModelSettings.DEFAULT.temperature(0);
+    RunConfig config =
+        RunConfig.builder()
+            .modelSettings(cold)
+            .maxTurns(3)
+            .workflowName("W")
+            .context("c")
+            .build();
     RunConfig other = config.toBuilder().maxTurns(7).build();
     assertEquals(3, config.maxTurns);
     assertEquals(7, other.maxTurns);
+    assertSame(cold, other.modelSettings);
     assertEquals("W", other.workflowName);
     assertEquals("c", other.context);
   }

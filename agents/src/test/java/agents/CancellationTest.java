@@ -77,11 +77,17 @@ class CancellationTest {
   void interruptingTheReaderEndsTheRun() throws Exception {
     try (RawServer server = RawServer.stalling(RawServer.SSE)) {
       var run = Runner.runStreamed(Tools.agent(Http.chat(server.url())), "Hi");
-      Thread reader = new Thread(() -> Events.all(run));
+      CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+      Thread reader =
+          new Thread(
+              () -> {
+                Events.all(run);
+                interrupted.complete(Thread.currentThread().isInterrupted());
+              });
       reader.start();
       Tools.await(server.asked);
       reader.interrupt();
-      reader.join();
+      assertTrue(interrupted.get(20, TimeUnit.SECONDS), "the flag is kept");
       Tools.await(server.hungUp);
       assertTrue(run.isComplete());
     }
@@ -263,6 +269,29 @@ class CancellationTest {
       run.cancel();
       Tools.await(ended);
     }
+  }
+
+  @Test
+  void closingARunThatWaitsForItsReaderFreesItsThread() throws Exception {
+    CompletableFuture<Thread> loop = new CompletableFuture<>();
+    Model model = new OnThread(always(turn(call("weather", "{}"))), loop);
+    try (var run = Runner.runStreamed(Tools.agent(model, Tools.weather()), "Hi")) {
+      Events.readTo(run, "tool_output");
+      while (loop.get().getState() != Thread.State.WAITING) {
+        Thread.onSpinWait(); // until it waits for the reader, at the end of the turn
+      }
+    }
+    awaitIdle(loop.get());
+  }
+
+  @Test
+  void aRunThatFailedAndWasClosedIsNotReadFurther() {
+    Agent agent = Tools.agent(play(failure(new IllegalStateException("down"))));
+    var run = Runner.runStreamed(agent, "Hi");
+    assertThrows(ModelCallError.class, () -> Events.all(run));
+    assertThrows(ModelCallError.class, () -> Events.all(run), "each reader is told");
+    run.close();
+    assertEquals(List.of(), Events.all(run));
   }
 
   @Test

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -78,8 +79,9 @@ class NestedRunsTest {
     }
   }
 
-  @Test
-  void anInnerRunThatNobodyWaitsForEndsWhenTheOuterOneHasEnded() throws Exception {
+  @ParameterizedTest
+  @EnumSource(Ways.class)
+  void anInnerRunThatNobodyWaitsForEndsWhenTheOuterOneHasEnded(Ways way) throws Exception {
     try (RawServer server = RawServer.stalling("")) {
       Agent inner = Tools.agent(Http.chat(server.url()));
       ScriptedModel model = play(turn(call("inner", "{}")), turn(text("done")));
@@ -92,7 +94,8 @@ class NestedRunsTest {
                 waitFor(server.asked);
                 return "begun";
               });
-      assertEquals("done", Runner.runSync(Tools.agent(model, tool), "Go").finalOutput());
+      Agent agent = Tools.agent(model, tool);
+      assertEquals("done", way.run(agent, "Go", RunConfig.builder().build()).finalOutput());
       Tools.await(server.hungUp);
     }
   }

@@ -10,10 +10,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import mockwebserver3.MockWebServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The client, the API and the model of runs that do not choose their own. */
 @Timeout(60)
@@ -68,6 +71,35 @@ class OpenAIDefaultsTest {
     assertEquals("sk-mine", OpenAIModel.options(OpenAIDefaults.client()).apiKey().orElseThrow());
     String server = Environment.get("OPENAI_BASE_URL").orElse("https://api.openai.com/v1");
     assertEquals(server, OpenAIDefaults.baseUrl());
+  }
+
+  /** A client and a model are of use without an agent, too. */
+  @ParameterizedTest
+  @CsvSource({"responses, true", "responses, false", "chat, true", "chat, false"})
+  void aModelMayBeCalledOutsideOfARun(String api, boolean streamed) throws Exception {
+    try (MockWebServer server = new MockWebServer()) {
+      server.start();
+      if (streamed) {
+        boolean chat = api.equals("chat");
+        server.enqueue(
+            chat
+                ? Http.chunks(Http.chunk("{'content':'Hello'}"), Http.STOP)
+                : Http.stream(1, ScriptedModel.turn(ScriptedModel.text("Hello"))));
+      } else {
+        server.enqueue(api.equals("chat") ? Http.chatText("Hello") : Http.responsesText("Hello"));
+      }
+      Model model = Http.model(api, Http.url(server));
+      Model.Request request =
+          new Model.Request(
+              Optional.empty(),
+              List.of(InputItems.user("Hi")),
+              List.of(),
+              Optional.empty(),
+              ModelSettings.DEFAULT);
+      var response = streamed ? model.stream(request, event -> {}) : model.respond(request);
+      var message = response.output().get(0).asMessage();
+      assertEquals("Hello", message.content().get(0).asOutputText().text());
+    }
   }
 
   @Test

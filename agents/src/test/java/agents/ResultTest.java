@@ -5,11 +5,13 @@ import static agents.Tools.*;
 import static org.junit.jupiter.api.Assertions.*;
 
 import agents.RunItem.MessageOutputItem;
+import com.openai.models.responses.ResponseInputItem;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -49,6 +51,47 @@ class ResultTest {
       assertEquals(bad, item.text());
       assertEquals(1, error.runData().usage().requests());
     }
+  }
+
+  @Test
+  void eachWayTakesATextOrAListWithAConfigurationOrWithout() {
+    Agent agent = agent(ScriptedModel.always(turn(text("Hello"))));
+    RunConfig config = RunConfig.builder().workflowName("Mine").build();
+    List<ResponseInputItem> list = List.of(InputItems.user("Hi"));
+    List<RunResult> without =
+        List.of(
+            Runner.runSync(agent, "Hi"),
+            Runner.runSync(agent, list),
+            Runner.run(agent, "Hi").join(),
+            Runner.run(agent, list).join(),
+            Runner.runStreamed(agent, "Hi"),
+            Runner.runStreamed(agent, list));
+    List<RunResult> with =
+        List.of(
+            Runner.runSync(agent, "Hi", config),
+            Runner.runSync(agent, list, config),
+            Runner.run(agent, "Hi", config).join(),
+            Runner.run(agent, list, config).join(),
+            Runner.runStreamed(agent, "Hi", config),
+            Runner.runStreamed(agent, list, config));
+    for (RunResult result : Stream.concat(without.stream(), with.stream()).toList()) {
+      if (result instanceof RunResultStreaming run) {
+        Events.all(run);
+      }
+      assertEquals("Hello", result.finalOutput());
+      assertEquals("Hi", InputItems.text(result.toInputList().get(0)));
+      assertEquals(with.contains(result), result.trace().toString().startsWith("Mine"));
+    }
+  }
+
+  @Test
+  void numbersAreReadAsTheirOwnType() {
+    Model model = play(turn(text("{\"response\":42}")));
+    Agent agent = Agent.builder().name("Test").model(model).outputType(int.class).build();
+    RunResult result = Runner.runSync(agent, "What is 6 times 7?");
+    assertEquals(42, result.finalOutputAs(int.class));
+    assertEquals(42, result.finalOutputAs(Integer.class));
+    assertThrows(UserError.class, () -> result.finalOutputAs(String.class));
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import mockwebserver3.MockWebServer;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
@@ -88,6 +89,18 @@ class WaitingTest {
               .build();
       Agent agent = Tools.agent(new OpenAIResponsesModel("m", client));
       assertEquals("Late", Runner.runSync(agent, "Hi").finalOutput());
+    }
+  }
+
+  /** The usage may follow, but nobody waits two minutes for it. */
+  @Test
+  void silenceAfterAFinishedAnswerEndsTheRun() throws Exception {
+    String said = Http.frames(Stream.of(Http.chunk("{'content':'Hello'}"), Http.STOP));
+    try (RawServer server = RawServer.stalling(RawServer.SSE + said);
+        var run = Runner.runStreamed(Tools.agent(Http.chat(server.url())), "Hi")) {
+      Events.all(run);
+      assertEquals("Hello", run.finalOutput());
+      Tools.await(server.hungUp);
     }
   }
 
