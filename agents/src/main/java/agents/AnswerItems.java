@@ -22,10 +22,10 @@ final class AnswerItems {
    */
   static List<RunItem> of(Response response, Agent agent, Model model) {
     try {
-      List<RunItem> items =
-          response.output().stream().filter(Objects::nonNull).map(i -> item(i, agent)).toList();
-      items.forEach(RunItem::toInputItem); // can it be sent back?
-      return items;
+      return response.output().stream()
+          .filter(Objects::nonNull)
+          .map(item -> item(item, agent))
+          .toList();
     } catch (AgentsException e) {
       throw e;
     } catch (RuntimeException e) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.openai.client.OpenAIClient;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What is built stays as it is, and can be built upon. */
@@ -55,6 +56,7 @@ class BuildersTest {
     RunConfig config =
         RunConfig.builder()
             .modelSettings(cold)
+            .traceMetadata(Map.of("k", "v"))
             .maxTurns(3)
             .workflowName("W")
             .context("c")
@@ -63,6 +65,7 @@ class BuildersTest {
     assertEquals(3, config.maxTurns);
     assertEquals(7, other.maxTurns);
     assertSame(cold, other.modelSettings);
+    assertEquals(Map.of("k", "v"), other.traceMetadata);
     assertEquals("W", other.workflowName);
     assertEquals("c", other.context);
   }

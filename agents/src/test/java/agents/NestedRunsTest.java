@@ -13,10 +13,12 @@ import com.openai.core.DefaultSleeper;
 import com.openai.core.Sleeper;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,6 +100,35 @@ class NestedRunsTest {
       assertEquals("done", way.run(agent, "Go", RunConfig.builder().build()).finalOutput());
       Tools.await(server.hungUp);
     }
+  }
+
+  @Test
+  void anInnerRunThatNobodyWaitsForGoesOnInTheNextTurn() {
+    CountDownLatch mayAnswer = new CountDownLatch(1);
+    AtomicReference<CompletableFuture<RunResult>> inner = new AtomicReference<>();
+    Agent slow =
+        Tools.agent(play(turn(call("wait", "{}")), turn(text("late"))), waiting(mayAnswer));
+    FunctionTool begin =
+        FunctionTool.of("begin", "Begins a run.", context -> {
+              inner.set(Runner.run(slow, "Hi"));
+              return "begun";
+            });
+    FunctionTool end =
+        FunctionTool.of("end", "Waits for it.", context -> {
+              mayAnswer.countDown();
+              return inner.get().join().finalOutput();
+            });
+    ScriptedModel model =
+        play(turn(call("begin", "{}")), turn(call("end", "{}")), turn(text("done")));
+    Runner.runSync(Tools.agent(model, begin, end), "Go");
+    assertEquals(List.of("begun", "late"), Tools.outputsSeen(model, 3));
+  }
+
+  private static FunctionTool waiting(CountDownLatch latch) {
+    return FunctionTool.of("wait", "Waits.", context -> {
+          waitFor(latch);
+          return "waited";
+        });
   }
 
   private static void waitFor(CountDownLatch latch) {
