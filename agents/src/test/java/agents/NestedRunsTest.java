@@ -109,12 +109,18 @@ class NestedRunsTest {
     Agent slow =
         Tools.agent(play(turn(call("wait", "{}")), turn(text("late"))), waiting(mayAnswer));
     FunctionTool begin =
-        FunctionTool.of("begin", "Begins a run.", context -> {
+        FunctionTool.of(
+            "begin",
+            "Begins a run.",
+            context -> {
               inner.set(Runner.run(slow, "Hi"));
               return "begun";
             });
     FunctionTool end =
-        FunctionTool.of("end", "Waits for it.", context -> {
+        FunctionTool.of(
+            "end",
+            "Waits for it.",
+            context -> {
               mayAnswer.countDown();
               return inner.get().join().finalOutput();
             });
@@ -125,7 +131,10 @@ class NestedRunsTest {
   }
 
   private static FunctionTool waiting(CountDownLatch latch) {
-    return FunctionTool.of("wait", "Waits.", context -> {
+    return FunctionTool.of(
+        "wait",
+        "Waits.",
+        context -> {
           waitFor(latch);
           return "waited";
         });
