@@ -144,7 +144,8 @@ class ChatEventsTest {
     for (String chunk : chunks) {
       stream.append(Api.event(chunk.replace("\\'", "\\\"")));
     }
-    return new ChatChunkReader(event -> events.add(Json.MAPPER.valueToTree(event)))
+    return new ChatChunkReader(
+            batch -> batch.forEach(event -> events.add(Json.MAPPER.valueToTree(event))))
         .readStream(new Body(stream.toString()));
   }
 
