@@ -58,11 +58,14 @@ public final class FileSession implements Session {
     write("", "");
   }
 
-  /** Returns the text of the file, without a last line that was cut off. */
+  /**
+   * Returns the file, without a last line that was cut off. Each byte is one character, so that
+   * {@link #write} keeps what it doesn't change, even if it is not text in UTF-8.
+   */
   private String wholeText() {
     try {
       byte[] bytes = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
-      String text = new String(bytes, StandardCharsets.UTF_8);
+      String text = new String(bytes, StandardCharsets.ISO_8859_1);
       int lastLine = text.lastIndexOf('\n') + 1;
       if (!isJson(text.substring(lastLine))) {
         System.getLogger("agents")
@@ -84,7 +87,9 @@ public final class FileSession implements Session {
     }
   }
 
-  private ResponseInputItem item(String line) {
+  private ResponseInputItem item(String bytes) {
+    String text = new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+    String line = text.replaceFirst("^\uFEFF", ""); // an editor's byte order mark
     if (!isJson(line) || !Json.parse(line).isObject()) {
       throw new UserError(
           "%s has a line that is no part of a conversation: %.40s Delete the line, or the file."
@@ -98,7 +103,7 @@ public final class FileSession implements Session {
     try {
       Files.createDirectories(file.getParent());
       try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
-        out.setLength(kept.getBytes(StandardCharsets.UTF_8).length);
+        out.setLength(kept.length());
         out.seek(out.length());
         out.write(added.getBytes(StandardCharsets.UTF_8));
       }

@@ -1,14 +1,14 @@
 package agents;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.openai.models.responses.ResponseInputItem;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import wire.Json;
 
 /**
@@ -29,13 +29,18 @@ final class Memory {
 
   /** Adds the question to the session. Returns everything said before, and the question. */
   List<ResponseInputItem> recall(List<ResponseInputItem> question) {
-    List<ResponseInputItem> all = new ArrayList<>(whole(session.getItems(limit)));
+    List<ResponseInputItem> held = session.getItems(limit);
+    List<ResponseInputItem> all = new ArrayList<>(whole(held));
     this.question = question;
-    int before = Math.max(0, all.size() - question.size());
-    // A run that was cancelled or killed has left its question here. Don't add it twice.
-    if (!json(all.subList(before, all.size())).equals(json(question))) {
+    if (all.isEmpty() || !endsWithQuestion(all)) {
       session.addItems(question);
       all.addAll(question);
+    } else {
+      // A run that was cancelled or killed has left its question here, perhaps with half a turn.
+      ResponseInputItem last = all.get(all.size() - 1);
+      for (int i = held.size() - 1; held.get(i) != last; i--) {
+        session.popItem();
+      }
     }
     return all;
   }
@@ -50,7 +55,8 @@ final class Memory {
   /** Removes the question if no turn was finished, because it may have made the run fail. */
   void forgetQuestion(AgentsException failure) {
     try {
-      if (kept == 0) {
+      // If the session could not add the question, its last items are not ours.
+      if (kept == 0 && endsWithQuestion(session.getItems(question.size()))) {
         question.forEach(item -> session.popItem());
       }
     } catch (RuntimeException e) {
@@ -58,32 +64,51 @@ final class Memory {
     }
   }
 
-  private static JsonNode json(List<ResponseInputItem> items) {
-    return Json.MAPPER.valueToTree(items);
+  private boolean endsWithQuestion(List<ResponseInputItem> items) {
+    List<ResponseInputItem> last =
+        items.subList(Math.max(0, items.size() - question.size()), items.size());
+    return Json.MAPPER.valueToTree(last).equals(Json.MAPPER.valueToTree(question));
   }
 
-  /** Drops calls without an output and outputs without a call, because services reject both. */
+  /**
+   * Drops calls without an output, outputs without a call, and thoughts that led to nothing,
+   * because services reject all of them.
+   */
   static List<ResponseInputItem> whole(List<ResponseInputItem> items) {
-    Set<String> paired = ids(items, Memory::callId);
-    paired.retainAll(ids(items, Memory::outputId));
+    Set<Integer> paired = paired(items);
     LinkedList<ResponseInputItem> whole = new LinkedList<>();
-    boolean drop = false;
+    ResponseInputItem next = null;
     for (int i = items.size() - 1; i >= 0; i--) {
       ResponseInputItem item = items.get(i);
-      drop =
+      boolean keep =
           item.isFunctionCall() || item.isFunctionCallOutput()
-              ? callId(item).or(() -> outputId(item)).filter(paired::contains).isEmpty()
-              : drop && item.isReasoning(); // a thought goes with the call after it
-      if (!drop) {
+              ? paired.contains(i)
+              : !item.isReasoning() || next != null && isOfModel(next);
+      next = keep ? item : null;
+      if (keep) {
         whole.addFirst(item);
       }
     }
     return List.copyOf(whole);
   }
 
-  private static Set<String> ids(
-      List<ResponseInputItem> items, Function<ResponseInputItem, Optional<String>> id) {
-    return items.stream().flatMap(item -> id.apply(item).stream()).collect(Collectors.toSet());
+  /** Returns the places of calls and their outputs. Some servers use an id more than once. */
+  private static Set<Integer> paired(List<ResponseInputItem> items) {
+    Map<String, Integer> open = new HashMap<>();
+    Set<Integer> paired = new HashSet<>();
+    for (int i = 0; i < items.size(); i++) {
+      int place = i;
+      callId(items.get(i)).ifPresent(id -> open.put(id, place));
+      outputId(items.get(i))
+          .map(open::remove)
+          .ifPresent(call -> paired.addAll(List.of(call, place)));
+    }
+    return paired;
+  }
+
+  private static boolean isOfModel(ResponseInputItem item) {
+    String role = Json.MAPPER.valueToTree(item).path("role").asText("assistant");
+    return role.equals("assistant") && !item.isFunctionCallOutput();
   }
 
   private static Optional<String> callId(ResponseInputItem item) {

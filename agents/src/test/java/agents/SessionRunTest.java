@@ -9,10 +9,13 @@ import static agents.ScriptedModel.turn;
 import static agents.SessionTest.item;
 import static agents.SessionTest.said;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.openai.models.responses.ResponseInputItem;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -214,6 +217,42 @@ class SessionRunTest {
     var error =
         assertThrows(ModelCallError.class, () -> Runner.runSync(agent, "Now?", with(broken)));
     assertEquals("no database", error.getSuppressed()[0].getMessage());
+  }
+
+  @Test
+  void aSessionThatCannotAddTheQuestionKeepsWhatItHas() {
+    session.addItems(List.of(said("Hi"), said("Hello.")));
+    Session full =
+        new Watching() {
+          @Override
+          public void addItems(List<ResponseInputItem> items) {
+            throw new IllegalStateException("disk full");
+          }
+        };
+
+    assertThrows(UserError.class, () -> Runner.runSync(Tools.agent(play()), "Go", with(full)));
+    assertEquals(List.of("Hi", "Hello."), kept());
+  }
+
+  @Test
+  void aRunKilledAfterAnyLineLeavesNoThoughtWithoutWhatItLedTo() throws IOException {
+    Path file = folder.resolve("killed.jsonl");
+    ScriptedModel model =
+        play(turn(reasoning("Hm."), call("weather", "{}")), turn(reasoning("So."), text("Sunny.")));
+    Runner.runSync(Tools.agent(model, Tools.weather()), "Go", with(new FileSession(file)));
+    List<String> lines = Files.readAllLines(file);
+    for (int kept = 0; kept < lines.size(); kept++) {
+      for (String next : List.of("Go", "Stop")) {
+        Files.write(file, lines.subList(0, kept));
+        ScriptedModel again = play(turn(text("Yes.")), turn(text("Fine.")));
+        Runner.runSync(Tools.agent(again), next, with(new FileSession(file)));
+        Runner.runSync(Tools.agent(again), "Sure?", with(new FileSession(file)));
+        for (int request : List.of(1, 2)) {
+          String seen = String.join(" ", seen(again, request)) + " ";
+          assertFalse(seen.matches(".*reasoning (?!call weather|Sunny).*"), seen);
+        }
+      }
+    }
   }
 
   @Test

@@ -1,11 +1,13 @@
 package agents;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.openai.models.responses.ResponseInputItem;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -169,6 +171,24 @@ class SessionTest {
     assertEquals(List.of("one", "two"), texts(session));
     assertEquals(List.of("two"), texts(session.popItem().stream().toList()));
     assertEquals(List.of("one"), texts(session));
+  }
+
+  @Test
+  void aFileInAnotherEncodingIsNotDamaged() throws IOException {
+    for (String start : List.of("", "\uFEFF")) {
+      Path file = Files.createTempFile(folder, "saved", "");
+      Charset charset = start.isEmpty() ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8;
+      String lines =
+          "{'role':'user','content':'caf\u00e9'}\n{'role':'user','content':'\u00e9t\u00e9'}\n";
+      Files.writeString(file, start + lines.replace('\'', '"'), charset);
+      Session session = new FileSession(file);
+      byte[] before = Files.readAllBytes(file);
+
+      session.addItems(List.of(said("new")));
+      assertEquals("new", texts(session).get(2));
+      session.popItem();
+      assertArrayEquals(before, Files.readAllBytes(file));
+    }
   }
 
   @ParameterizedTest

@@ -29,6 +29,13 @@ class WholeHistoryTest {
     "u r a c1, u r a",
     "u r c1 u, u u",
     "o1 r a, r a",
+    "u r, u",
+    "u r u a, u u a",
+    "u c1 o1 r u, u c1 o1 u",
+    "u r r a, u r r a",
+    "u c1 o1 u c1, u c1 o1 u", // a server that uses an id again
+    "u c1 o1 u c1 o1, u c1 o1 u c1 o1",
+    "o1 c1 u, u",
   })
   void dropsHalves(String history, String kept) {
     List<ResponseInputItem> items = Arrays.stream(history.split(" ")).map(this::item).toList();
