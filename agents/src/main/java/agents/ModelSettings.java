@@ -45,12 +45,18 @@ public final class ModelSettings {
   /**
    * Sets any other parameter of the API; {@code null} removes it.
    *
-   * @throws UserError if the agent or the run sets this parameter
+   * @throws UserError if the agent or the run sets this parameter, or if the value isn't JSON
    */
   public ModelSettings with(String parameter, Object value) {
     if (DECIDED.contains(UserError.required(parameter, "The parameter's name"))) {
       throw new UserError(
           "\"%s\" is not a setting: the agent and the run decide about it.".formatted(parameter));
+    }
+    try {
+      JsonValue.from(value);
+    } catch (RuntimeException e) {
+      String problem = "The setting \"%s\" cannot become JSON: use text, numbers, lists and maps.";
+      throw new UserError(problem.formatted(parameter), e);
     }
     Map<String, Object> copy = new LinkedHashMap<>(values);
     copy.put(parameter, value);
@@ -82,7 +88,9 @@ public final class ModelSettings {
 
   /** Returns the name of the tool that the model must call, or an empty string. */
   String namedTool() {
-    String choice = String.valueOf(values.getOrDefault("tool_choice", "auto"));
-    return Set.of("auto", "required", "none").contains(choice) ? "" : choice;
+    return values.get("tool_choice") instanceof String choice
+            && !Set.of("auto", "required", "none").contains(choice)
+        ? choice
+        : "";
   }
 }

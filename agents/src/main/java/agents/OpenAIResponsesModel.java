@@ -1,13 +1,17 @@
 package agents;
 
 import com.openai.client.OpenAIClient;
+import com.openai.core.JsonField;
 import com.openai.core.JsonValue;
 import com.openai.models.responses.Response;
 import com.openai.models.responses.ResponseCreateParams;
+import com.openai.models.responses.ResponseFunctionToolCall;
+import com.openai.models.responses.ResponseInputItem;
 import com.openai.models.responses.ResponseStreamEvent;
 import com.openai.models.responses.ResponseTextConfig;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import wire.Json;
 import wire.ResponsesReader;
@@ -40,7 +44,7 @@ public final class OpenAIResponsesModel extends OpenAIModel {
     var params =
         ResponseCreateParams.builder()
             .model(model)
-            .inputOfResponse(request.input())
+            .inputOfResponse(request.input().stream().flatMap(i -> acceptable(i).stream()).toList())
             .additionalBodyProperties(settings);
     request.instructions().ifPresent(params::instructions);
     request.tools().forEach(params::addTool);
@@ -54,6 +58,36 @@ public final class OpenAIResponsesModel extends OpenAIModel {
       params.putAdditionalBodyProperty("tool_choice", JsonValue.fromJsonNode(tool));
     }
     return params.build();
+  }
+
+  /**
+   * Returns an item in a form that this API accepts. The Chat Completions API makes items with ids
+   * and fields that it would refuse, and thoughts that only their own provider understands.
+   */
+  private static Optional<ResponseInputItem> acceptable(ResponseInputItem item) {
+    if (isOfChat(item.reasoning().map(thought -> thought._id()))) {
+      return Optional.empty();
+    }
+    if (isOfChat(item.responseOutputMessage().map(message -> message._id()))) {
+      return Optional.of(InputItems.assistant(InputItems.text(item)));
+    }
+    return item.functionCall()
+        .filter(call -> call.id().equals(call._callId().asKnown().map(id -> "fc_" + id)))
+        .map(
+            call ->
+                ResponseFunctionToolCall.builder()
+                    .callId(call._callId())
+                    .name(call._name())
+                    .arguments(call._arguments())
+                    .build())
+        .map(ResponseInputItem::ofFunctionCall)
+        .or(() -> Optional.of(item));
+  }
+
+  private static boolean isOfChat(Optional<JsonField<String>> id) {
+    return id.flatMap(JsonField::asKnown)
+        .filter(known -> known.matches("(?:message|reasoning)_.*"))
+        .isPresent();
   }
 
   private static ResponseTextConfig text(JsonValue setting) {

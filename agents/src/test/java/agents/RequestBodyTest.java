@@ -7,6 +7,7 @@ import static agents.ScriptedModel.turn;
 import static org.junit.jupiter.api.Assertions.*;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.openai.models.responses.ResponseInputItem;
 import java.util.List;
 import java.util.Map;
 import mockwebserver3.MockWebServer;
@@ -256,5 +257,54 @@ class RequestBodyTest {
     JsonNode body = body(server);
     assertFalse(body.has("instructions"), body.toString());
     assertFalse(body.toString().contains("system"), body.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"responses", "chat"})
+  void aToolChoiceThatIsAnObjectIsSentAsItIs(String api) throws Exception {
+    server.enqueue(api.equals("chat") ? chatText("Hi") : responsesText("Hi"));
+    Map<String, String> choice = Map.of("type", "allowed_tools");
+    var settings = ModelSettings.DEFAULT.with("tool_choice", choice);
+    Runner.runSync(agent(api).tool(Tools.weather()).modelSettings(settings).build(), "Hi");
+    assertJson("{'type':'allowed_tools'}", body(server).path("tool_choice"));
+  }
+
+  @Test
+  void aSettingThatIsNotJsonIsRefused() {
+    var error =
+        assertThrows(UserError.class, () -> ModelSettings.DEFAULT.with("metadata", new Object()));
+    assertTrue(error.getMessage().contains("\"metadata\" cannot become JSON"), error.getMessage());
+  }
+
+  /** A conversation may go on with another provider: after a handoff, or from a session. */
+  @Test
+  void whatAChatServerSaidIsPutInTheWordsOfTheResponsesApi() throws Exception {
+    server.enqueue(
+        json(
+            200,
+            """
+            {'id':'c1','choices':[{'finish_reason':'tool_calls','message':{'content':'Let me see.',
+            'reasoning_content':'Hm.','tool_calls':[{'id':'call.1','type':'function',
+            'extra_content':{'google':{'thought_signature':'s'}},
+            'function':{'name':'weather','arguments':'{}'}}]}}]}
+            """
+                .replace('\'', '"')));
+    server.enqueue(chatText("Sunny"));
+    Agent first = agent("chat").tool(Tools.weather()).build();
+    List<ResponseInputItem> said = Runner.runSync(first, "Weather?").toInputList();
+    body(server);
+    body(server);
+
+    server.enqueue(responsesText("Yes"));
+    Runner.runSync(agent("responses").build(), said);
+    assertJson(
+        """
+        [{'role':'user','content':'Weather?','type':'message'},
+        {'role':'assistant','content':'Let me see.','type':'message'},
+        {'type':'function_call','call_id':'call.1','name':'weather','arguments':'{}'},
+        {'type':'function_call_output','call_id':'call.1','output':'sunny'},
+        {'role':'assistant','content':'Sunny','type':'message'}]
+        """,
+        body(server).path("input"));
   }
 }
