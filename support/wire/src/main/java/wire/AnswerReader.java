@@ -26,6 +26,7 @@ public abstract class AnswerReader {
   private static final ObjectReader PIECES = Json.WIRE.readerFor(JsonNode.class);
 
   private long length;
+  private boolean hasGrown;
 
   /** Takes the next piece of a stream. If it adds text, that is what {@link #grow} counts. */
   abstract void accept(JsonNode piece);
@@ -59,6 +60,9 @@ public abstract class AnswerReader {
     grow(body.length);
     try {
       JsonNode json = Json.WIRE.readTree(body);
+      if (json.isMissingNode() && body.length > 0) { // blank lines kept the connection open
+        throw new EOFException("the answer ended before it began");
+      }
       UnreadableAnswer.failIfError(json);
       acceptWhole(json);
     } catch (JsonProcessingException e) {
@@ -72,7 +76,11 @@ public abstract class AnswerReader {
 
   /** Whether the JSON just ends too early, which may be in the middle of a word such as false. */
   private static boolean isCut(byte[] body, JsonProcessingException e) {
-    boolean begins = body.length > 0 && (body[0] == '{' || body[0] == '[');
+    int first = 0;
+    while (first < body.length && Character.isWhitespace(body[first])) {
+      first++;
+    }
+    boolean begins = first < body.length && (body[first] == '{' || body[first] == '[');
     return begins && e.getLocation().getByteOffset() >= body.length - 4;
   }
 
@@ -105,7 +113,9 @@ public abstract class AnswerReader {
       boolean done = false;
       for (byte[] data; !done && !isLast() && (data = events.next()) != null; ) {
         done = isDone(data) || !take(data, events.isCut());
-        if (timer == null && isFinished()) {
+        if (isFinished() && (timer == null || hasGrown)) {
+          // Some servers say with each piece that it is the last. So more text means more time.
+          stop(timer);
           timer = inTwoSeconds(events::stop, hangUp);
         }
       }
@@ -118,9 +128,13 @@ public abstract class AnswerReader {
         throw e;
       }
     } finally {
-      if (timer != null) {
-        timer.cancel(false);
-      }
+      stop(timer);
+    }
+  }
+
+  private static void stop(CompletableFuture<Void> timer) {
+    if (timer != null) {
+      timer.cancel(false);
     }
   }
 
@@ -154,7 +168,8 @@ public abstract class AnswerReader {
       }
       throw UnreadableAnswer.notJson(data, e);
     }
-    if (length == before) {
+    hasGrown = length > before;
+    if (!hasGrown) {
       grow(data.length);
     }
     return true;

@@ -55,7 +55,8 @@ public final class ChatChunkReader extends ResponsesReader {
   @Override
   void acceptWhole(JsonNode body) {
     if (!body.has("choices")) {
-      throw new UnreadableAnswer("The answer is no chat completion. Is the base URL right?");
+      throw UnreadableAnswer.quoting(
+          "The answer is no chat completion. Is the base URL right? It says: ", body.toString());
     }
     for (JsonNode choice : list(body.path("choices"))) {
       if (choice.isObject()) {
@@ -222,6 +223,7 @@ public final class ChatChunkReader extends ResponsesReader {
       case "spii", "sensitive" -> "content_filter";
       case "error", "malformed_function_call", "insufficient_system_resource", "abort" ->
           finishReason;
+      case "network_error", "timeout", "cancelled", "model_context_window_exceeded" -> finishReason;
       default -> "";
     };
   }

@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.openai.core.ObjectMappers;
@@ -47,6 +48,7 @@ public final class Json {
           .rebuild()
           .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(MapperFeature.AUTO_DETECT_SETTERS, MapperFeature.AUTO_DETECT_GETTERS)
           .enable(MapperFeature.AUTO_DETECT_IS_GETTERS, MapperFeature.AUTO_DETECT_FIELDS)
@@ -122,7 +124,10 @@ public final class Json {
     } else if (e instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
       problem = "expected " + nameOf(mismatch.getTargetType()) + ", but got " + found;
     }
-    return place.replaceFirst("^\\.", "") + ": " + problem;
+    if (e instanceof ValueInstantiationException && e.getCause() != null) {
+      problem = String.valueOf(e.getCause().getMessage()); // the class itself refuses the values
+    }
+    return place.isEmpty() ? problem : place.replaceFirst("^\\.", "") + ": " + problem;
   }
 
   private static String nameOf(Class<?> type) {
@@ -153,10 +158,11 @@ public final class Json {
             || type.isEnum()
             || type.isPrimitive()
             || type.getPackageName().startsWith("java.")
-            || bean.findDefaultConstructor() != null
+            || bean.getType().isConcrete() && bean.findDefaultConstructor() != null
             || bean.getConstructors().stream().anyMatch(c -> c.hasAnnotation(JsonCreator.class));
     if (!made) {
-      throw new IllegalArgumentException("it has no constructor without parameters.");
+      throw new IllegalArgumentException(
+          "it is abstract, or has no constructor without parameters.");
     }
   }
 

@@ -18,6 +18,9 @@ import java.util.regex.Pattern;
 public final class Keys {
   private static final String HIDDEN = "(a key)";
 
+  /** Causes may go round in a circle. */
+  private static final int DEEPEST_CAUSE = 20;
+
   /** A shorter key is replaced only where it is a whole word. */
   private static final int UNMISTAKABLE = 8;
 
@@ -25,11 +28,15 @@ public final class Keys {
   private static final Set<String> NO_KEYS =
       Set.of("none", "offline", "empty", "dummy", "test", "ollama", "lm-studio", "not-needed");
 
-  /** The beginnings of keys that providers have agreed on; tokens; what follows "Bearer". */
+  /**
+   * The beginnings of keys that providers have agreed on; tokens; what follows "Bearer" and
+   * "Basic"; the user and the password in an address.
+   */
   private static final Pattern LOOKS_LIKE_A_KEY =
       Pattern.compile(
           "(?<!\\w)(?:(?:sk-|gsk_|xai-|pplx-|hf_|nvapi-|csk-|tgp_|fw_|r8_|ghp_|github_pat_|AIza"
-              + "|eyJ)[\\w*-]{6,}(?:\\.[\\w*-]+)*|(?<=Bearer )(?=\\S*\\d)[\\w.~+/=-]{8,})");
+              + "|eyJ)[\\w*-]{6,}(?:\\.[\\w*-]+)*|(?<=Bearer |Basic )(?=\\S*\\d)[\\w.~+/=-]{8,}"
+              + "|(?<=://)[^\\s/@]+(?=@))");
 
   private static final Map<Object, String> OWN = Collections.synchronizedMap(new WeakHashMap<>());
 
@@ -73,7 +80,12 @@ public final class Keys {
 
   /** Returns the same exception, or a copy without keys if it or one of its causes has any. */
   public static Throwable hide(Throwable failure) {
-    return failure == null || isSafe(failure) ? failure : new WithoutKeys(failure);
+    return hide(failure, DEEPEST_CAUSE);
+  }
+
+  private static Throwable hide(Throwable failure, int depth) {
+    boolean safe = failure == null || isSafe(failure);
+    return safe ? failure : depth == 0 ? null : new WithoutKeys(failure, depth - 1);
   }
 
   private static boolean isSafe(Throwable failure) {
@@ -86,12 +98,15 @@ public final class Keys {
   private static final class WithoutKeys extends Exception {
     private final String name;
 
-    WithoutKeys(Throwable failure) {
-      super(hide(failure.getMessage()), hide(failure.getCause()));
+    WithoutKeys(Throwable failure, int depth) {
+      super(hide(failure.getMessage()), hide(failure.getCause(), depth));
       name = failure.getClass().getName();
       setStackTrace(failure.getStackTrace());
       for (Throwable suppressed : failure.getSuppressed()) {
-        addSuppressed(hide(suppressed));
+        Throwable hidden = hide(suppressed, depth);
+        if (hidden != null) {
+          addSuppressed(hidden);
+        }
       }
     }
 

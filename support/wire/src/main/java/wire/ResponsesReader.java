@@ -137,7 +137,8 @@ public class ResponsesReader extends AnswerReader {
   @Override
   void acceptWhole(JsonNode body) {
     if (!body.has("status") && !body.has("output")) {
-      throw new UnreadableAnswer("The answer is no response. Is the base URL right?");
+      throw UnreadableAnswer.quoting(
+          "The answer is no response. Is the base URL right? It says: ", body.toString());
     }
     response = (ObjectNode) body;
   }

@@ -35,6 +35,6 @@ final class TokenCounts {
   }
 
   private static long number(JsonNode json, String name) {
-    return json.path(name).isNumber() ? Math.max(0, json.path(name).asLong()) : 0;
+    return json.path(name).canConvertToInt() ? Math.max(0, json.path(name).asInt()) : 0;
   }
 }

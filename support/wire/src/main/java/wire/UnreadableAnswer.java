@@ -57,9 +57,12 @@ public final class UnreadableAnswer extends RuntimeException {
     return quoting(what + " Is there a proxy or a login page on the way? It says: ", said);
   }
 
-  private static UnreadableAnswer quoting(String problem, String said) {
-    String beginning = said.substring(0, Math.min(said.length(), LONGEST_QUOTE));
-    return new UnreadableAnswer(problem + beginning);
+  /** Quotes what the server said, because it may say what is wrong. */
+  static UnreadableAnswer quoting(String problem, String said) {
+    // Half a key would not be recognized, so keys are hidden before the text is cut.
+    String safe = Keys.hide(said.substring(0, Math.min(said.length(), 100 * LONGEST_QUOTE)));
+    return new UnreadableAnswer(
+        problem + safe.substring(0, Math.min(safe.length(), LONGEST_QUOTE)));
   }
 
   static UnreadableAnswer tooLong(String what, int bytes) {

@@ -9,15 +9,20 @@ import com.openai.models.responses.Response;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -51,7 +56,7 @@ class EndsTest {
   @ParameterizedTest
   @EnumSource
   void aWholeAnswerCutAnywhereIsBroken(Api api) {
-    String more = "{\"x\":[true,null,-1.5e3,\"é\\u00e9\"],";
+    String more = "\n \n{\"x\":[true,null,-1.5e3,\"é\\u00e9\"],"; // blank lines: "still there"
     byte[] body = (more + api.whole("'hi'").substring(1)).getBytes(StandardCharsets.UTF_8);
     for (int length = 1; length < body.length; length++) {
       byte[] cut = Arrays.copyOf(body, length);
@@ -180,6 +185,57 @@ class EndsTest {
         new ChatChunkReader(event -> {}).readStream(new Body(stream), hangUps::incrementAndGet);
     assertEquals(12, response.usage().orElseThrow().totalTokens());
     assertEquals(0, hangUps.get());
+  }
+
+  /** Sends a piece every half second until the client hangs up. */
+  private static final class Slow extends InputStream {
+    private final Iterator<String> pieces;
+    final CountDownLatch hungUp = new CountDownLatch(1);
+
+    Slow(List<String> pieces) {
+      this.pieces = pieces.iterator();
+    }
+
+    @Override
+    public int read() throws IOException {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      try {
+        if (hungUp.await(500, TimeUnit.MILLISECONDS)) {
+          throw new IOException("Canceled");
+        }
+      } catch (InterruptedException e) {
+        throw new InterruptedIOException();
+      }
+      if (!pieces.hasNext()) {
+        return -1;
+      }
+      byte[] piece = pieces.next().getBytes(StandardCharsets.UTF_8);
+      System.arraycopy(piece, 0, buffer, offset, piece.length);
+      return piece.length;
+    }
+  }
+
+  /** They take more than two seconds in all. A machine that is too busy may try again. */
+  @Test
+  void aFinishReasonOnEachPieceEndsNothing() throws Exception {
+    List<String> pieces =
+        Stream.of("ab", "cd", "ef", "gh", "ij", "kl")
+            .map(
+                text -> "{'choices':[{'delta':{'content':'" + text + "'},'finish_reason':'stop'}]}")
+            .map(Api::event)
+            .toList();
+    String text = "";
+    for (int attempt = 0; attempt < 5 && text.length() < 12; attempt++) {
+      Slow slow = new Slow(pieces);
+      Response response =
+          new ChatChunkReader(event -> {}).readStream(new Body(slow), slow.hungUp::countDown);
+      text = Api.text(response);
+    }
+    assertEquals("abcdefghijkl", text);
   }
 
   @ParameterizedTest

@@ -84,6 +84,36 @@ class JsonTest {
     Unmade(String title) {}
   }
 
+  abstract static class Abstract {
+    String title;
+  }
+
+  record Year(int year) {
+    Year {
+      if (year < 0) {
+        throw new IllegalArgumentException("a year is never negative");
+      }
+    }
+  }
+
+  record Shift(DayOfWeek day, Year year) {}
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'day':1} | day: expected one of [MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY,"
+            + " SUNDAY], but got 1",
+        "{'day':'MONDAY','year':{'year':-1}} | year: a year is never negative",
+      })
+  void aClassDecidesWhatFits(String json, String expected) {
+    var failure =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> Json.read(Json.parse(json.replace('\'', '"')), Shift.class));
+    assertEquals(expected, failure.getMessage());
+  }
+
   static final class Empty {
     String title;
   }
@@ -107,7 +137,8 @@ class JsonTest {
   void aClassThatJsonCannotMakeIsRefused() {
     var failure =
         assertThrows(IllegalArgumentException.class, () -> Json.refuseUnlessReadable(Unmade.class));
-    assertEquals("it has no constructor without parameters.", failure.getMessage());
+    assertEquals("it is abstract, or has no constructor without parameters.", failure.getMessage());
+    assertThrows(IllegalArgumentException.class, () -> Json.refuseUnlessReadable(Abstract.class));
   }
 
   @Test

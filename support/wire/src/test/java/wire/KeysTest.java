@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -51,6 +52,25 @@ class KeysTest {
     assertEquals("{(a key)}", Keys.hide("{ab\\/cd+ef\\/gh}"));
     assertEquals("?key=(a key)", Keys.hide("?key=ab%2Fcd%2Bef%2Fgh"));
     assertEquals("x(a key)y", Keys.hide("xab/cd+ef/ghy"));
+    Reference.reachabilityFence(client);
+  }
+
+  @Test
+  void thePasswordInAnAddressIsHidden() {
+    assertEquals("htp://(a key)@host/v1", Keys.hide("htp://user:pa55word@host/v1"));
+    assertEquals("Basic (a key)", Keys.hide("Basic dXNlcjpwYTU1d29yZA=="));
+    assertEquals("https://host/@user", Keys.hide("https://host/@user"));
+  }
+
+  @Test
+  void halfAKeyAtTheEndOfAQuoteIsHiddenToo() {
+    Object client = new Object();
+    Keys.remember(client, "0123456789abcdef0123456789abcdef");
+    for (int spaces = 960; spaces < 1000; spaces++) {
+      String page = "<p>" + " ".repeat(spaces) + "0123456789abcdef0123456789abcdef</p>";
+      var failure = assertThrows(UnreadableAnswer.class, () -> Api.CHAT.readWhole(page));
+      assertFalse(failure.getMessage().contains("0123"), failure.getMessage());
+    }
     Reference.reachabilityFence(client);
   }
 

@@ -107,7 +107,7 @@ class ResponsesReaderTest {
     for (String body : new String[] {"{\"hello\":1}", "[]", "5"}) {
       String said =
           assertThrows(UnreadableAnswer.class, () -> Api.RESPONSES.readWhole(body)).getMessage();
-      assertEquals("The answer is no response. Is the base URL right?", said);
+      assertEquals("The answer is no response. Is the base URL right? It says: " + body, said);
     }
     assertTrue(Api.RESPONSES.readWhole("{\"output\":[]}").output().isEmpty());
     assertTrue(Api.RESPONSES.readWhole("{\"status\":\"completed\"}").output().isEmpty());

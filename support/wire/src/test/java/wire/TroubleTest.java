@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.openai.core.JsonField;
 import com.openai.core.http.Headers;
@@ -55,6 +56,8 @@ class TroubleTest {
             "m at h was redirected to https://other/: put that address into the base URL"),
         Arguments.of(new UnreadableAnswer("It makes no sense."), "m at h: It makes no sense."),
         Arguments.of(new IOException("reset"), "m at h broke off (reset). Try again."),
+        Arguments.of(
+            new JsonParseException(null, "no serializer"), "The answer of m at h cannot be read"),
         Arguments.of(new IOException(), "m at h broke off. Try again."),
         Arguments.of(
             new IllegalArgumentException("Unexpected char 0x2026 at 10 in Authorization value"),

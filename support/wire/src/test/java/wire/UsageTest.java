@@ -82,6 +82,8 @@ class UsageTest {
         "{'input_tokens':'7','output_tokens':'5','total_tokens':'12'}",
         "{'prompt_tokens':null,'completion_tokens':{},'total_tokens':[]}",
         "{'prompt_tokens':-7,'completion_tokens':-1,'total_tokens':-8}",
+        "{'prompt_tokens':99999999999999999999999,'completion_tokens':1e400}",
+        "{'input_tokens':9223372036854775807,'output_tokens':9223372036854775807}",
         "{'prompt_tokens_details':null,'completion_tokens_details':'x'}",
         "{'input_tokens_details':[],'output_tokens_details':{'reasoning_tokens':'3'}}",
       })
