@@ -139,7 +139,8 @@ public final class Agent implements Cloneable {
 
     /** Tells the models of other agents when to hand off to this one. */
     public Builder handoffDescription(String handoffDescription) {
-      return set(agent -> agent.handoffDescription = handoffDescription);
+      return set(
+          agent -> agent.handoffDescription = required(handoffDescription, "handoffDescription"));
     }
 
     /** Adds a check of the input, for runs that start with this agent. */

@@ -1,5 +1,7 @@
 package agents;
 
+import static agents.UserError.required;
+
 import agents.RunItem.HandoffCallItem;
 import agents.RunItem.HandoffOutputItem;
 import agents.RunItem.MessageOutputItem;
@@ -18,7 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import wire.Trouble;
 import wire.UnreadableAnswer;
 
@@ -62,9 +63,8 @@ final class AgentLoop {
     try {
       takeTurns();
       return result;
-    } catch (CancellationException e) {
-      throw e;
     } catch (RuntimeException e) {
+      cancellation.check();
       AgentsException failure = UserError.causedBy("An object given to this run", e);
       memory.forgetQuestion(failure);
       throw failure.carry(result);
@@ -246,7 +246,10 @@ final class AgentLoop {
     HandoffCallItem call = calls.get(0);
     Agent target = call.handoff().take(context, call.rawItem().arguments());
     add(new HandoffOutputItem(call, agent, target));
-    history = new ArrayList<>(Memory.whole(call.handoff().inputFilter().apply(history)));
+    List<ResponseInputItem> seen =
+        UserError.calling(
+            "The input filter of a handoff", () -> call.handoff().inputFilter().apply(history));
+    history = new ArrayList<>(Memory.whole(required(seen, "What the input filter returned")));
     letAct(target);
   }
 

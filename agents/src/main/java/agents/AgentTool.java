@@ -3,6 +3,7 @@ package agents;
 import agents.RunItem.MessageOutputItem;
 import com.openai.models.responses.ResponseInputItem;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
 /** An agent as a tool of another one. Its run is part of the other run and has its context. */
@@ -24,6 +25,9 @@ record AgentTool(Agent agent, Consumer<StreamEvent> onStream)
       read(streaming);
     } else {
       new AgentLoop(result, config, Cancellation.current(), null).run();
+    }
+    if (result.finalOutput() == null) { // The listener's thread was interrupted.
+      throw new CancellationException("The agent was stopped before it had an answer.");
     }
     List<RunItem> items = result.newItems();
     RunItem last = items.isEmpty() ? null : items.get(items.size() - 1);

@@ -131,7 +131,7 @@ public record FunctionTool(
     Cancellation own = new Cancellation(Cancellation.current());
     try {
       var output = own.start(() -> invoke(context, call));
-      return output.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+      return output.get(TimeUnit.NANOSECONDS.convert(timeout), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       own.cancel();
       return ToolCallOutputItem.of(call, timedOut());

@@ -1,5 +1,7 @@
 package agents;
 
+import static agents.UserError.required;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -46,6 +48,7 @@ final class Guardrails {
         UserError.calling(
             "The guardrail " + guardrail.name(),
             () -> guardrail.check().check(context, agent, result.input));
+    required(output, "The result of guardrail " + guardrail.name());
     InputGuardrailResult found = new InputGuardrailResult(guardrail, output);
     result.inputGuardrailResults.add(found);
     if (output.tripwireTriggered()) {
@@ -67,6 +70,7 @@ final class Guardrails {
         UserError.calling(
             "The guardrail " + guardrail.name(),
             () -> guardrail.check().check(context, agent, finalOutput));
+    required(output, "The result of guardrail " + guardrail.name());
     OutputGuardrailResult found = new OutputGuardrailResult(guardrail, output, agent, finalOutput);
     result.outputGuardrailResults.add(found);
     if (output.tripwireTriggered()) {

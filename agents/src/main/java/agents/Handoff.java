@@ -1,5 +1,7 @@
 package agents;
 
+import static agents.UserError.required;
+
 import com.openai.models.responses.ResponseInputItem;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +33,7 @@ public record Handoff(
           history.stream().filter(item -> Json.MAPPER.valueToTree(item).has("role")).toList();
 
   public static Handoff to(Agent agent) {
+    required(agent, "The agent of the handoff");
     return to(() -> agent);
   }
 
@@ -82,7 +85,11 @@ public record Handoff(
         ModelBehaviorError.reading(
             "Invalid JSON input for handoff " + toolName(),
             () -> inputType == null ? null : Json.read(Json.parse(arguments), inputType));
-    onHandoff.accept(context, input);
-    return agent.get();
+    return UserError.calling(
+        "The function of handoff " + toolName(),
+        () -> {
+          onHandoff.accept(context, input);
+          return agent.get();
+        });
   }
 }

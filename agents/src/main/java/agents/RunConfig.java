@@ -141,8 +141,15 @@ public final class RunConfig implements Cloneable {
       return set(config -> config.session = session);
     }
 
-    /** How many of the session's latest items the model sees. Default: all. */
+    /**
+     * How many of the session's latest items the model sees. Default: all.
+     *
+     * @throws UserError if it is less than 0
+     */
     public Builder sessionLimit(int sessionLimit) {
+      if (sessionLimit < 0) {
+        throw new UserError("sessionLimit is " + sessionLimit + ", but must be at least 0.");
+      }
       return set(config -> config.sessionLimit = sessionLimit);
     }
 

@@ -100,11 +100,11 @@ public final class RunResultStreaming extends RunResult implements AutoCloseable
       failure = e;
     }
     complete = true;
+    if (!dropped) {
+      hand(List.of(END)); // waits for the reader, unless an outer run ends first
+    }
     cancellation.forget(this);
     cancellation.cancel();
-    if (!dropped) {
-      hand(List.of(END));
-    }
   }
 
   /** Hands over events that have arrived together, and wakes the reader once for all of them. */

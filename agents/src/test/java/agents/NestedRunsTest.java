@@ -5,12 +5,15 @@ import static agents.ScriptedModel.play;
 import static agents.ScriptedModel.text;
 import static agents.ScriptedModel.turn;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.openai.client.OpenAIClient;
 import com.openai.core.DefaultSleeper;
 import com.openai.core.Sleeper;
+import com.openai.models.responses.Response;
+import com.openai.models.responses.ResponseStreamEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -19,12 +22,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import wire.Json;
 
 /**
  * Runs that are interrupted, and runs that a tool begins: they end when what is around them does.
@@ -138,6 +145,43 @@ class NestedRunsTest {
           waitFor(latch);
           return "waited";
         });
+  }
+
+  /** It has nothing left to do but to hand over its last event, and nobody takes the others. */
+  @Test
+  void anInnerRunThatNobodyReadsToItsEndEndsWithTheOuterOne() throws Exception {
+    AtomicReference<RunResultStreaming> inner = new AtomicReference<>();
+    Model chatty = new Chatty();
+    FunctionTool tool =
+        FunctionTool.of(
+            "inner",
+            "Runs an agent.",
+            context -> {
+              inner.set(Runner.runStreamed(Tools.agent(chatty), "Hi"));
+              while (inner.get().finalOutput() == null) {
+                LockSupport.parkNanos(1_000_000);
+              }
+              return "begun";
+            });
+    Runner.runSync(Tools.agent(play(turn(call("inner", "{}")), turn(text("done"))), tool), "Go");
+    assertFalse(inner.get().streamEvents().iterator().hasNext(), "its events are dropped");
+  }
+
+  /** Its run has exactly as many events as the reader may be behind. */
+  private record Chatty() implements Model {
+    @Override
+    public Response respond(Request request) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Response stream(Request request, Consumer<ResponseStreamEvent> events) {
+      ResponseStreamEvent event =
+          Json.MAPPER.convertValue(
+              Json.object().put("type", "response.in_progress"), ResponseStreamEvent.class);
+      Stream.generate(() -> event).limit(RunResultStreaming.HAND_OFF - 2).forEach(events);
+      return play(turn(text("done"))).respond(request);
+    }
   }
 
   private static void waitFor(CountDownLatch latch) {

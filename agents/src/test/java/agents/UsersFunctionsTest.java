@@ -10,7 +10,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.openai.models.responses.Response;
+import com.openai.models.responses.ResponseInputItem;
 import com.openai.models.responses.ResponseStreamEvent;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -167,5 +172,81 @@ class UsersFunctionsTest {
     AgentsException failure = fails(agent, DEFAULT);
     assertEquals(ModelCallError.class, failure.getClass());
     assertSame(BOOM, failure.getCause());
+  }
+
+  @Test
+  void whatLooksLikeACancellationIsNone() {
+    CancellationException mine = new CancellationException("mine");
+    Agent.Builder agent = agent(turn(call("transfer_to_other", "{}")));
+    Handoff other = Handoff.to(agent(turn(text("hi"))).name("Other").build());
+    for (Handoff handoff :
+        List.of(other.onHandoff(c -> cancelled(mine)), other.inputFilter(h -> cancelled(mine)))) {
+      AgentsException failure = fails(agent.build().toBuilder().handoff(handoff).build(), DEFAULT);
+      assertEquals(UserError.class, failure.getClass());
+      assertSame(mine, failure.getCause());
+    }
+    Session session =
+        new Session() {
+          @Override
+          public List<ResponseInputItem> getItems(int limit) {
+            return cancelled(mine);
+          }
+
+          @Override
+          public void addItems(List<ResponseInputItem> items) {}
+
+          @Override
+          public Optional<ResponseInputItem> popItem() {
+            return Optional.empty();
+          }
+
+          @Override
+          public void clearSession() {}
+        };
+    RunConfig config = RunConfig.builder().session(session).build();
+    assertSame(mine, fails(agent(turn(text("hi"))).build(), config).getCause());
+  }
+
+  private static <T> T cancelled(CancellationException e) {
+    throw e;
+  }
+
+  @Test
+  void nothingWhereSomethingIsNeededIsNamed() {
+    Handoff other = Handoff.to(agent(turn(text("hi"))).name("Other").build());
+    Agent.Builder agent = agent(turn(call("transfer_to_other", "{}")));
+    assertSaysMissing("input filter", agent.handoff(other.inputFilter(h -> null)).build());
+    InputGuardrail input = InputGuardrail.of("polite", (context, a, items) -> null);
+    assertSaysMissing("guardrail polite", agent(turn(text("hi"))).inputGuardrail(input).build());
+    OutputGuardrail output = OutputGuardrail.of("short", (context, a, items) -> null);
+    assertSaysMissing("guardrail short", agent(turn(text("hi"))).outputGuardrail(output).build());
+    assertThrows(UserError.class, () -> agent.handoff((Agent) null));
+    assertThrows(UserError.class, () -> agent.handoffDescription(null));
+    assertThrows(UserError.class, () -> RunConfig.builder().sessionLimit(-1));
+  }
+
+  private static void assertSaysMissing(String what, Agent agent) {
+    AgentsException failure = fails(agent, DEFAULT);
+    assertEquals(UserError.class, failure.getClass());
+    assertTrue(
+        failure.getMessage().contains(what + " is missing")
+            || failure.getMessage().contains(what + " returned is missing"),
+        failure.getMessage());
+  }
+
+  @Test
+  void causesThatGoRoundInACircle() {
+    RuntimeException one = new RuntimeException("sk-abcdefghijklm");
+    one.initCause(new RuntimeException("two", one));
+    AgentsException failure =
+        fails(Tools.agent(ScriptedModel.always(ScriptedModel.failure(one))), DEFAULT);
+    assertEquals(ModelCallError.class, failure.getClass());
+  }
+
+  @Test
+  void aTimeoutOfAsLongAsThereIs() {
+    FunctionTool tool = Tools.weather().timeout(Duration.ofSeconds(Long.MAX_VALUE));
+    ScriptedModel model = play(turn(call("weather", "{}")), turn(text("done")));
+    assertEquals("done", Runner.runSync(Tools.agent(model, tool), "Go").finalOutput());
   }
 }
