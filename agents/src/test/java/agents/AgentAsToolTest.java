@@ -217,8 +217,7 @@ class AgentAsToolTest {
             event -> {
               throw new IllegalStateException("the screen is off");
             });
-    List<String> warnings =
-        SessionTest.warningsOf(() -> Runner.runSync(editor(outer, tool), "Hi"));
+    List<String> warnings = SessionTest.warningsOf(() -> Runner.runSync(editor(outer, tool), "Hi"));
 
     assertTrue(warnings.contains("A listener failed"), warnings.toString());
     assertEquals(List.of("Subah bakhair"), Tools.outputsSeen(outer, 2));
