@@ -1,6 +1,7 @@
 package streamingweb;
 
 import agents.Session;
+import agents.UserError;
 import com.openai.models.responses.ResponseInputItem;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,10 +70,12 @@ final class ChatSession implements Session {
   private void keep(List<ResponseInputItem> items) {
     try {
       if (!turns.keep(Message.answer(run, Message.WRITING, items, ""))) {
-        throw new IllegalStateException("The chat was deleted, or another server goes on with it.");
+        throw new UserError("The chat was deleted, or another server goes on with it.");
       }
     } catch (JdbiException e) {
-      LOG.warn("A turn is not kept yet, its answer goes on: {}", Refusals.inALine(e));
+      if (!Thread.currentThread().isInterrupted()) { // then the run was stopped
+        LOG.warn("A turn is not kept yet, its answer goes on: {}", Refusals.inALine(e));
+      }
     }
     answer.clear();
     answer.addAll(items);

@@ -75,13 +75,19 @@ final class Chats {
         .list();
   }
 
-  /** Makes the chat, unless there is one. If it was deleted, it begins anew. */
+  /**
+   * Makes the chat, unless there is one. If it was deleted, it begins anew. In both cases, nobody
+   * else can change it until this transaction ends.
+   */
   static void open(Handle h, ChatKey key, String firstQuestion) {
-    update(
-            h,
-            "delete from chats where visitor = :visitor and id = :chat and deleted is not null",
-            key)
-        .execute();
+    make(h, key, firstQuestion);
+    String deleted = "visitor = :visitor and id = :chat and deleted is not null";
+    if (update(h, "delete from chats where " + deleted, key).execute() == 1) {
+      make(h, key, firstQuestion);
+    }
+  }
+
+  private static void make(Handle h, ChatKey key, String firstQuestion) {
     update(
             h,
             """
@@ -91,6 +97,15 @@ final class Chats {
             """,
             key)
         .bind("title", shortened(firstQuestion))
+        .execute();
+  }
+
+  /**
+   * Nobody else can change the chat until this transaction ends. Whoever changes more than one
+   * table begins with it: two who wait for each other's rows would wait for ever.
+   */
+  static void lock(Handle h, ChatKey key) {
+    update(h, "update chats set updated = updated where visitor = :visitor and id = :chat", key)
         .execute();
   }
 

@@ -180,7 +180,13 @@ final class Turns {
                         (row, context) ->
                             new ChatKey(row.getString("visitor"), row.getString("chat")))
                     .list())
-        .forEach(key -> jdbi.useTransaction(h -> rescue(h, key)));
+        .forEach(
+            key ->
+                jdbi.useTransaction(
+                    h -> {
+                      Chats.lock(h, key);
+                      rescue(h, key);
+                    }));
   }
 
   private static void rescue(Handle h, ChatKey key) {
@@ -205,6 +211,7 @@ final class Turns {
   boolean end(ChatKey key, String run, Message answer) {
     return jdbi.inTransaction(
         h -> {
+          Chats.lock(h, key);
           boolean ours =
               h.createUpdate(
                           """

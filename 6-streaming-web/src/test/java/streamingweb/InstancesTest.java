@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static testkit.ExerciseModel.Answer.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.javalin.http.ConflictResponse;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
@@ -180,6 +181,40 @@ class InstancesTest {
       assertEquals("Once upon", kept.partial());
       assertEquals("stopped", kept.status());
       assertTrue(alive.draft(asked).isPresent(), "an answer with a lease is left alone");
+    }
+  }
+
+  /** In PostgreSQL, statements of several instances come in between. */
+  @Test
+  void aChatMayBeAskedAnsweredAndDeletedAtTheSameTime() throws Exception {
+    try (Postgres postgres = Postgres.start();
+        Database database = new Database(postgres.url())) {
+      Turns turns = new Turns(database.jdbi(), Settings.Timing.USUAL.lease());
+      Chats chats = new Chats(database.jdbi());
+      ChatKey key = new ChatKey("visitor", "main");
+      ExecutorService threads = Executors.newFixedThreadPool(4);
+      List<Future<?>> visitors = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        visitors.add(threads.submit(() -> askAndDelete(turns, chats, key)));
+      }
+      for (Future<?> visitor : visitors) {
+        visitor.get();
+      }
+      threads.shutdown();
+    }
+  }
+
+  private static void askAndDelete(Turns turns, Chats chats, ChatKey key) {
+    for (int i = 0; i < 100; i++) {
+      String run = Ids.random();
+      try {
+        List<Message> said = turns.begin(key, run, Question.of("Hello?"));
+        assertTrue(said.get(said.size() - 1).isQuestion());
+        chats.delete(key);
+        turns.end(key, run, Message.answer(run, "complete", List.of(), "Hello."));
+      } catch (ConflictResponse e) {
+        chats.delete(key); // somebody else's turn
+      }
     }
   }
 
