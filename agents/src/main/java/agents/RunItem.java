@@ -39,6 +39,11 @@ public sealed interface RunItem {
 
   /** A message of the model. */
   record MessageOutputItem(ResponseOutputMessage rawItem) implements RunItem {
+    @Override
+    public ResponseInputItem toInputItem() {
+      return ResponseInputItem.ofResponseOutputMessage(rawItem);
+    }
+
     /** Returns the text of the message, without a refusal. */
     public String text() {
       return parts()
@@ -77,6 +82,11 @@ public sealed interface RunItem {
       return new ToolCallItem(call.toBuilder().arguments(text).build());
     }
 
+    @Override
+    public ResponseInputItem toInputItem() {
+      return ResponseInputItem.ofFunctionCall(rawItem);
+    }
+
     public String name() {
       return rawItem.name();
     }
@@ -91,6 +101,11 @@ public sealed interface RunItem {
   record ToolCallOutputItem(
       ToolCallItem call, Object output, ResponseInputItem.FunctionCallOutput rawItem)
       implements RunItem {
+    @Override
+    public ResponseInputItem toInputItem() {
+      return ResponseInputItem.ofFunctionCallOutput(rawItem);
+    }
+
     static ToolCallOutputItem of(ToolCallItem call, Object output) {
       String seen = Objects.toString(String.valueOf(output)); // a toString() may return null
       var item = ResponseInputItem.FunctionCallOutput.builder().output(seen);

@@ -19,6 +19,7 @@ import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.openai.core.ObjectMappers;
+import com.openai.models.responses.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
@@ -27,7 +28,11 @@ import java.util.List;
 /** Reads and writes JSON. */
 public final class Json {
   /** The SDK's own mapper, for the SDK's own types. */
-  public static final JsonMapper MAPPER = ObjectMappers.jsonMapper();
+  public static final JsonMapper MAPPER =
+      ObjectMappers.jsonMapper()
+          .rebuild()
+          .addMixIn(Response.ToolChoice.class, ToolChoiceReader.Use.class)
+          .build();
 
   /** For what servers send: as long as an answer may be, with raw control characters and NaN. */
   static final JsonMapper WIRE =

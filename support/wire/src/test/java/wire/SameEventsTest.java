@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.openai.core.ObjectMappers;
 import com.openai.models.responses.ResponseStreamEvent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +24,8 @@ class SameEventsTest {
   /** The reader finds out by itself what kind of delta it has; the SDK does it here. */
   private static void assertSame(String json) throws IOException {
     JsonNode tree = Json.WIRE.readTree(json);
-    ResponseStreamEvent theirs = Json.MAPPER.convertValue(tree, ResponseStreamEvent.class);
+    ResponseStreamEvent theirs =
+        ObjectMappers.jsonMapper().convertValue(tree, ResponseStreamEvent.class);
     List<ResponseStreamEvent> ours = new ArrayList<>();
     ResponsesReader reader = new ResponsesReader(ours::addAll);
     try {
@@ -54,6 +56,14 @@ class SameEventsTest {
         "{'type':'response.refusal.delta','item_id':'i','output_index':1,'content_index':0,"
             + "'delta':'x','sequence_number':3}",
         "{'type':'response.completed','response':{}}",
+        "{'type':'response.created','response':{'tool_choice':'auto'}}",
+        "{'type':'response.created','response':{'tool_choice':'required'}}",
+        "{'type':'response.created','response':{'tool_choice':'unheard of'}}",
+        "{'type':'response.created','response':{'tool_choice':'programmatic_tool_calling'}}",
+        "{'type':'response.created','response':{'tool_choice':{'type':'function','name':'f'}}}",
+        "{'type':'response.created','response':{'tool_choice':{'type':'programmatic_tool_calling'}}}",
+        "{'type':'response.created','response':{'tool_choice':null}}",
+        "{'type':'response.created','response':{'tool_choice':5}}",
         "{'type':'response.custom_tool_call_input.delta','delta':'x'}",
         "{'type':'response.output_text.done','text':'x'}",
         "{'type':'output_text.delta','delta':'x'}",
@@ -89,6 +99,24 @@ class SameEventsTest {
       assertEquals(theirs, event);
     }
     return events.size();
+  }
+
+  /** Deltas are made one after the other: what was unusual in one is not in the next. */
+  @Test
+  void oneAfterTheOther() throws IOException {
+    List<ResponseStreamEvent> ours = new ArrayList<>();
+    ResponsesReader reader = new ResponsesReader(ours::addAll);
+    String usual =
+        "{\"type\":\"response.output_text.delta\",\"item_id\":\"i\",\"output_index\":1,"
+            + "\"content_index\":2,\"delta\":\"x\",\"sequence_number\":3%s}";
+    List<ResponseStreamEvent> theirs = new ArrayList<>();
+    for (String more : List.of(",\"obfuscation\":\"o\",\"logprobs\":[]", "", ",\"l\":[1]")) {
+      JsonNode tree = Json.WIRE.readTree(usual.formatted(more));
+      theirs.add(ObjectMappers.jsonMapper().convertValue(tree, ResponseStreamEvent.class));
+      reader.accept(tree);
+    }
+    reader.flush();
+    assertEquals(theirs, ours);
   }
 
   /** The recorded streams lie outside of the project: {@code shared/streams} in a folder above. */
