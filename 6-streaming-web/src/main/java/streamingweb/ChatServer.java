@@ -22,6 +22,8 @@ import org.eclipse.jetty.session.NullSessionDataStore;
 final class ChatServer implements AutoCloseable {
   private static final int LONGEST_BODY = 1_000_000;
   private static final int WAITING_CONNECTIONS = 1024;
+  private static final int FEWEST_THREADS = 8;
+  private static final int OTHER_THREADS = 50;
   private static final int SEND_BUFFER = 64 * 1024; // all that may wait for a slow client
 
   private final Settings settings;
@@ -71,7 +73,8 @@ final class ChatServer implements AutoCloseable {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
-    config.concurrency.useVirtualThreads = true; // from Java 21 on; before, a pool of 250
+    config.jetty.threadPool = // virtual threads from Java 21 on; before, a pool, which each reader needs
+        ConcurrencyUtil.jettyThreadPool("web", FEWEST_THREADS, mostThreads(), true);
     config.http.maxRequestSize = LONGEST_BODY;
     config.http.prefer405over404 = true;
     config.jetty.host = settings.host();
@@ -109,6 +112,11 @@ final class ChatServer implements AutoCloseable {
 
   private boolean isHealthy() {
     return !chat.isClosed() && database.isReachable();
+  }
+
+  /** Each answer and each further reader of one has a thread, and there are other requests, too. */
+  private int mostThreads() {
+    return settings.maxRuns() + ChatService.mostFollowers(settings) + OTHER_THREADS;
   }
 
   /** Where a browser finds the page. */

@@ -48,8 +48,13 @@ final class ChatService implements AutoCloseable {
     chats = new Chats(database.jdbi());
     turns = new Turns(database.jdbi(), timing.lease());
     free = new Semaphore(settings.maxRuns());
-    freeToFollow = new Semaphore(Math.max(1, settings.maxRuns() / 8));
+    freeToFollow = new Semaphore(mostFollowers(settings));
     watch = new Watch(running.values(), chats, turns, timing);
+  }
+
+  /** How many may read an answer that somebody else has asked for, or has begun to read. */
+  static int mostFollowers(Settings settings) {
+    return Math.max(1, settings.maxRuns() / 8);
   }
 
   Chats chats() {

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import wire.Json;
@@ -24,14 +25,15 @@ final class EventLog {
   private static final int MOST_TRANSIENT = 2_000;
 
   /** Takes the events to a client. */
-  interface Sink {
+  interface Client {
     /**
-     * Returns when the client has taken it.
+     * Sends an event and doesn't wait for the client. There is no other event until it has taken
+     * this one.
      *
      * @param event null if there was none for a while: then look whether the client is still there
-     * @throws IOException if the client has gone, or takes nothing any more
+     * @return completes when the client has taken it, and fails when the client has gone
      */
-    void send(String event) throws IOException, InterruptedException;
+    CompletableFuture<Void> send(String event);
   }
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -49,7 +51,7 @@ final class EventLog {
   void add(ObjectNode event) throws InterruptedException {
     lock.lock();
     try {
-      while (!hurried && !readers.isEmpty() && readers.stream().allMatch(Reader::isFull)) {
+      while (!hurried && allAreFull()) {
         changed.await();
       }
       publish(event.toString());
@@ -57,6 +59,14 @@ final class EventLog {
     } finally {
       lock.unlock();
     }
+  }
+
+  private boolean allAreFull() {
+    boolean all = !readers.isEmpty();
+    for (Reader reader : readers) {
+      all &= reader.isFull();
+    }
+    return all;
   }
 
   /** From now on the writer waits for nobody. */
@@ -118,14 +128,17 @@ final class EventLog {
     }
   }
 
+  /** This thread sends the event at once to each client that keeps up. No other thread wakes. */
   private void publish(String event) {
-    readers.forEach(reader -> reader.events.add(event));
-    changed.signalAll();
+    for (Reader reader : readers) {
+      reader.events.add(event);
+      reader.sendAll();
+    }
   }
 
   /** For readers to come, neighbouring pieces of one text are one piece. */
   private void remember(ObjectNode event) {
-    String piece = Json.string(event, "/delta");
+    String piece = event.path("delta").asText();
     if (event.has("transient")) {
       if (transients++ < MOST_TRANSIENT) { // nobody misses the rest, and memory is not for free
         past.add(event);
@@ -154,9 +167,13 @@ final class EventLog {
   /** One client's way through the events. */
   final class Reader implements AutoCloseable {
     private final Queue<String> events = new ArrayDeque<>();
-
+    private final Condition ended = lock.newCondition();
     private final Runnable whenClosed;
-    private boolean closed;
+    private Client client;
+    private long lastSent;
+    private boolean waiting;
+    private boolean done;
+    private Throwable lost;
 
     private Reader(Runnable whenClosed) {
       this.whenClosed = whenClosed;
@@ -167,44 +184,88 @@ final class EventLog {
     }
 
     /**
-     * Sends the client each event as it comes, until the last one or until the reader is closed.
+     * Returns when the client has the last event, or when the reader is closed. The thread that
+     * adds an event sends it, too, unless the client is behind. This one sends only the heartbeats.
      *
-     * @param heartbeat how long there may be silence
+     * @param timing how long there may be silence, and how long the client may take nothing
+     * @throws IOException if the client has gone, or takes nothing any more
      */
-    void sendTo(Sink client, Duration heartbeat) throws IOException, InterruptedException {
-      String event;
-      do {
-        event = next(heartbeat);
-        client.send(event);
-      } while (!DONE.equals(event));
-    }
-
-    /** Returns the next event, or null if none came in this time. The last one is DONE. */
-    private String next(Duration time) throws InterruptedException {
+    void sendTo(Client client, Settings.Timing timing) throws IOException, InterruptedException {
       lock.lock();
       try {
-        for (long left = time.toNanos(); events.isEmpty() && !closed && left > 0; ) {
-          left = changed.awaitNanos(left);
+        this.client = client;
+        lastSent = System.nanoTime();
+        sendAll();
+        while (!done) {
+          long silence = System.nanoTime() - lastSent;
+          if (silence < timing.heartbeat().toNanos()) {
+            ended.awaitNanos(timing.heartbeat().toNanos() - silence);
+          } else if (!waiting) {
+            send(null);
+          } else if (silence < timing.patience().toNanos()) {
+            ended.awaitNanos(timing.patience().toNanos() - silence);
+          } else {
+            throw new IOException("The client takes nothing any more.");
+          }
         }
-        if (closed) {
-          return DONE;
+        if (lost != null) {
+          throw new IOException(lost);
         }
-        if (isFull()) {
-          changed.signalAll(); // now there is room
-        }
-        return events.poll();
       } finally {
         lock.unlock();
       }
+    }
+
+    /** Sends what there is, until the client is behind. */
+    private void sendAll() {
+      while (client != null && !waiting && !done && !events.isEmpty()) {
+        if (isFull()) {
+          changed.signalAll(); // now there is room
+        }
+        send(events.poll());
+      }
+    }
+
+    private void send(String event) {
+      lastSent = System.nanoTime();
+      CompletableFuture<Void> sent;
+      try {
+        sent = client.send(event);
+      } catch (RuntimeException e) {
+        sent = CompletableFuture.failedFuture(e);
+      }
+      waiting = !sent.isDone();
+      sent.whenComplete((none, failure) -> taken(event, failure));
+    }
+
+    private void taken(String event, Throwable failure) {
+      lock.lock();
+      try {
+        boolean late = waiting; // then nobody else goes on with the events
+        waiting = false;
+        lost = failure;
+        if (failure != null || DONE.equals(event)) {
+          end();
+        } else if (late) {
+          sendAll();
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    private void end() {
+      done = true;
+      ended.signalAll();
     }
 
     /** This client has gone, or wants no more. */
     @Override
     public void close() {
       lock.lock();
-      closed = true;
       boolean first = readers.remove(this);
       alone = System.nanoTime();
+      end();
       changed.signalAll();
       lock.unlock();
       if (first) {

@@ -7,11 +7,14 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 import wire.Json;
 
 /** What can be asked over HTTP; {@link ChatSocket} is the same over a WebSocket. */
@@ -107,25 +110,26 @@ final class Routes {
     }
   }
 
-  /** This thread writes to the client, and nobody else; it ends when the client is lost. */
+  /** Returns when all is sent, or when the client is lost. */
   private void stream(Context ctx, EventLog.Reader answer, boolean withIds)
       throws InterruptedException {
     ctx.contentType("text/event-stream; charset=utf-8");
     ctx.header("x-vercel-ai-ui-message-stream", "v1");
     ctx.header("Cache-Control", "no-cache, no-transform");
     ctx.header("X-Accel-Buffering", "no");
+    Response out = // Jetty's own: it can send something at once without waiting for the client
+        ServletContextRequest.getServletContextRequest(ctx.req()).getServletContextResponse();
+    int[] id = new int[1];
     try {
-      OutputStream out = ctx.res().getOutputStream(); // Javalin's own does not flush
-      int[] id = new int[1];
       answer.sendTo(
           event -> {
             String ids = withIds && event != null ? "id: " + ++id[0] + "\n" : "";
             String frame = event == null ? ": still here\n\n" : ids + "data: " + event + "\n\n";
-            out.write(frame.getBytes(StandardCharsets.UTF_8));
-            out.flush();
+            ByteBuffer bytes = StandardCharsets.UTF_8.encode(frame);
+            return Callback.Completable.with(sent -> out.write(false, bytes, sent));
           },
-          settings.timing().heartbeat());
-      out.close(); // ends the response, too: a server that stops waits for its readers
+          settings.timing());
+      ctx.res().getOutputStream().close(); // ends the response: a server that stops waits for it
     } catch (IOException e) {
       // The client has gone or takes nothing any more. It may come back for the rest.
     }

@@ -9,7 +9,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 import wire.Json;
@@ -21,7 +20,6 @@ final class SocketConnection {
   private final Session session;
   private final Settings.Timing timing;
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
-  private final ReentrantLock oneAtATime = new ReentrantLock();
   private volatile boolean closed;
 
   SocketConnection(Session session, Settings.Timing timing) {
@@ -37,20 +35,21 @@ final class SocketConnection {
   /** Sends an answer to its end. Ends early, and without a trace, if the client goes away. */
   void send(String request, EventLog.Reader reader) {
     try (reader) {
+      if (closed) {
+        throw new IOException("closed");
+      }
       write(frame("start", request));
       int[] sequence = new int[1];
       reader.sendTo(
           event -> {
-            if (closed) {
-              throw new IOException("closed");
+            if (event == null || event.equals(EventLog.DONE)) {
+              return CompletableFuture.completedFuture(null); // pings show that the server lives
             }
-            if (event != null && !event.equals(EventLog.DONE)) {
-              ObjectNode chunk = frame("chunk", request).put("sequence", sequence[0]++);
-              chunk.set("chunk", Json.parse(event));
-              write(chunk);
-            }
+            ObjectNode chunk = frame("chunk", request).put("sequence", sequence[0]++);
+            chunk.set("chunk", Json.parse(event));
+            return send(chunk);
           },
-          timing.heartbeat());
+          timing);
       write(frame("end", request));
     } catch (IOException e) {
       session.disconnect(); // the client has gone or takes nothing any more
@@ -92,18 +91,17 @@ final class SocketConnection {
     }
   }
 
-  /** Returns when the frame has left: a slow client slows us, instead of filling memory. */
+  private CompletableFuture<Void> send(ObjectNode frame) {
+    String text = frame.toString();
+    return Callback.Completable.with(sent -> session.sendText(text, sent));
+  }
+
+  /** Returns when the frame has left. */
   private void write(ObjectNode frame) throws IOException, InterruptedException {
-    oneAtATime.lock();
     try {
-      var sent = new CompletableFuture<Void>();
-      session.sendText(
-          frame.toString(), Callback.from(() -> sent.complete(null), sent::completeExceptionally));
-      sent.get(timing.patience().toMillis(), TimeUnit.MILLISECONDS);
+      send(frame).get(timing.patience().toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
       throw new IOException(e);
-    } finally {
-      oneAtATime.unlock();
     }
   }
 }
