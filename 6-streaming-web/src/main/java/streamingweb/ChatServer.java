@@ -73,7 +73,8 @@ final class ChatServer implements AutoCloseable {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
-    config.jetty.threadPool = // virtual threads from Java 21 on; before, a pool, which each reader needs
+    config.jetty.threadPool = // virtual threads from Java 21 on; before, a pool, which each reader
+        // needs
         ConcurrencyUtil.jettyThreadPool("web", FEWEST_THREADS, mostThreads(), true);
     config.http.maxRequestSize = LONGEST_BODY;
     config.http.prefer405over404 = true;

@@ -10,7 +10,6 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import wire.Json;
 
 /**
  * The events of one answer. Several clients may read it: each gets all events, whenever it comes.
@@ -22,7 +21,6 @@ final class EventLog {
   static final String DONE = "[DONE]";
 
   private static final int AHEAD = 64;
-  private static final int MOST_TRANSIENT = 2_000;
 
   /** Takes the events to a client. */
   interface Client {
@@ -39,10 +37,7 @@ final class EventLog {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final List<Reader> readers = new ArrayList<>();
-  private final List<ObjectNode> past = new ArrayList<>();
-  private ObjectNode last = Json.object(); // of these, without the transient ones
-  private final StringBuilder delta = new StringBuilder(); // its text
-  private int transients;
+  private final PastEvents past = new PastEvents();
   private boolean hurried;
   private boolean over;
   private long alone = System.nanoTime();
@@ -55,7 +50,7 @@ final class EventLog {
         changed.await();
       }
       publish(event.toString());
-      remember(event);
+      past.add(event);
     } finally {
       lock.unlock();
     }
@@ -94,7 +89,6 @@ final class EventLog {
     lock.lock();
     try {
       Reader reader = new Reader(whenClosed);
-      joinDeltas();
       past.forEach(event -> reader.events.add(event.toString()));
       if (over) {
         reader.events.add(DONE);
@@ -133,34 +127,6 @@ final class EventLog {
     for (Reader reader : readers) {
       reader.events.add(event);
       reader.sendAll();
-    }
-  }
-
-  /** For readers to come, neighbouring pieces of one text are one piece. */
-  private void remember(ObjectNode event) {
-    String piece = event.path("delta").asText();
-    if (event.has("transient")) {
-      if (transients++ < MOST_TRANSIENT) { // nobody misses the rest, and memory is not for free
-        past.add(event);
-      }
-    } else if (event.has("delta") && isNextPiece(last, event)) {
-      delta.append(piece);
-    } else {
-      joinDeltas();
-      past.add(event);
-      last = event;
-      delta.setLength(0);
-      delta.append(piece);
-    }
-  }
-
-  private static boolean isNextPiece(ObjectNode last, ObjectNode event) {
-    return last.path("type").equals(event.path("type")) && last.path("id").equals(event.path("id"));
-  }
-
-  private void joinDeltas() {
-    if (last.has("delta")) {
-      last.put("delta", delta.toString());
     }
   }
 

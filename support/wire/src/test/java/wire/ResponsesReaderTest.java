@@ -69,9 +69,8 @@ class ResponsesReaderTest {
     "response.failed, failed"
   })
   void theEventGivesTheStatusIfTheResponseHasNone(String type, String status) throws IOException {
-    for (String response : new String[] {
-      "{}", "null", "{'status':null}", "{'status':5}", "{'output':[]}"
-    }) {
+    for (String response :
+        new String[] {"{}", "null", "{'status':null}", "{'status':5}", "{'output':[]}"}) {
       Response read = stream("{'type':'" + type + "','response':" + response + "}");
       assertEquals(status, read.status().orElseThrow().asString());
     }

@@ -1,0 +1,155 @@
+package streamingweb;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The thread that writes an answer sends it to the clients, too, and waits for none of them. */
+@Timeout(120)
+class EventLogTest {
+  private static final Settings.Timing PATIENT = timing(Duration.ofMinutes(5));
+
+  private static Settings.Timing timing(Duration patience) {
+    return new Settings.Timing(
+        patience.dividedBy(2), patience, Tests.QUICK.grace(), Tests.QUICK.lease(), patience);
+  }
+
+  /** A client that takes an event when the test says so. */
+  private static final class SlowClient implements EventLog.Client {
+    private record Sent(String event, Thread by, CompletableFuture<Void> taken) {}
+
+    private final BlockingQueue<Sent> sent = new LinkedBlockingQueue<>();
+
+    @Override
+    public CompletableFuture<Void> send(String event) {
+      Sent next = new Sent("" + event, Thread.currentThread(), new CompletableFuture<>());
+      sent.add(next);
+      return next.taken();
+    }
+  }
+
+  private final EventLog log = new EventLog();
+  private final SlowClient client = new SlowClient();
+
+  private CompletableFuture<Void> read(Settings.Timing timing) {
+    EventLog.Reader reader = log.read(() -> {});
+    return CompletableFuture.runAsync(
+        () -> {
+          try (reader) {
+            reader.sendTo(client, timing);
+          } catch (IOException | InterruptedException e) {
+            throw new CompletionException(e);
+          }
+        });
+  }
+
+  private void add(String text) throws InterruptedException {
+    log.add(UiMessageStream.event(text));
+  }
+
+  private static String json(String text) {
+    return UiMessageStream.event(text).toString();
+  }
+
+  @Test
+  void theWriterSendsAndTheClientGetsOneAfterTheOther() throws Exception {
+    add("first");
+    CompletableFuture<Void> reading = read(PATIENT);
+    SlowClient.Sent first = client.sent.take();
+    first.taken().complete(null); // this thread sends what follows
+    add("second");
+    add("third");
+    log.end();
+    SlowClient.Sent second = client.sent.take();
+    assertEquals(json("second"), second.event());
+    assertSame(Thread.currentThread(), second.by());
+    assertTrue(client.sent.isEmpty(), "the client has not taken the second event");
+    second.taken().complete(null);
+    assertEquals(json("third"), client.sent.peek().event());
+    client.sent.take().taken().complete(null);
+    assertFalse(reading.isDone());
+    assertEquals(EventLog.DONE, client.sent.peek().event());
+    client.sent.take().taken().complete(null);
+    reading.join();
+  }
+
+  @Test
+  void aClientThatHasGoneEndsItsReader() throws Exception {
+    CompletableFuture<Void> reading = read(PATIENT);
+    add("first");
+    client.sent.take().taken().completeExceptionally(new IOException("gone"));
+    Throwable why = assertThrows(CompletionException.class, reading::join).getCause();
+    assertTrue(why instanceof IOException, "" + why);
+    for (int i = 0; i < 1_000; i++) {
+      add("nobody waits for it");
+    }
+    assertTrue(client.sent.isEmpty());
+    assertTrue(log.isAlone(Duration.ZERO));
+  }
+
+  @Test
+  void aClientThatTakesNothingLosesItsReader() throws Exception {
+    CompletableFuture<Void> reading = read(timing(Duration.ofMillis(200)));
+    add("first");
+    Throwable why = assertThrows(CompletionException.class, reading::join).getCause();
+    assertTrue(why instanceof IOException, "" + why);
+  }
+
+  @Test
+  void silenceIsFilledWithHeartbeats() throws Exception {
+    read(timing(Duration.ofMillis(200)));
+    for (int i = 0; i < 3; i++) {
+      SlowClient.Sent heartbeat = client.sent.take();
+      assertEquals("null", heartbeat.event());
+      heartbeat.taken().complete(null);
+    }
+    log.end();
+  }
+
+  @Test
+  void aClientThatThrowsDoesNotStopTheWriter() throws Exception {
+    CompletableFuture<Void> reading =
+        CompletableFuture.runAsync(
+            () -> {
+              try (EventLog.Reader reader = log.read(() -> {})) {
+                reader.sendTo(
+                    event -> {
+                      throw new IllegalStateException("closed");
+                    },
+                    PATIENT);
+              } catch (IOException | InterruptedException e) {
+                throw new CompletionException(e);
+              }
+            });
+    add("first");
+    add("second");
+    log.end();
+    assertThrows(CompletionException.class, reading::join);
+    assertEquals(List.of(json("first"), json("second"), EventLog.DONE), past());
+  }
+
+  private List<String> past() throws Exception {
+    List<String> events = new ArrayList<>();
+    log.read(() -> {})
+        .sendTo(
+            event -> {
+              events.add(event);
+              return CompletableFuture.completedFuture(null);
+            },
+            PATIENT);
+    return events;
+  }
+}
