@@ -146,6 +146,14 @@ class OpenAIDefaultsTest {
     }
   }
 
+  @Test
+  void codeThatUsesTheClientItselfIsToldWhichModelAnswers() {
+    OpenAIDefaults.setClient(OpenAIDefaults.newClient("http://announced-3:1234/v1", "none"));
+    assertEquals(
+        List.of("[model " + OpenAIDefaults.model() + " at announced-3:1234]"),
+        printed("announced-3", OpenAIDefaults::client));
+  }
+
   /** The lines about a model that are printed on stderr meanwhile. */
   private static List<String> printed(String model, Runnable work) {
     PrintStream err = System.err;
