@@ -157,6 +157,55 @@ class AgentAsToolTest {
     assertEquals(2, error.runData().usage().requests());
   }
 
+  @Test
+  void itsOtherToolsEndWithItsFailureThoughTheOuterRunGoesOn() {
+    CountDownLatch began = new CountDownLatch(1);
+    CountDownLatch interrupted = new CountDownLatch(1);
+    FunctionTool hangs =
+        FunctionTool.of(
+            "hangs",
+            "Takes for ever.",
+            Tools.City.class,
+            (context, city) -> {
+              began.countDown();
+              try {
+                new CountDownLatch(1).await();
+                return "never";
+              } catch (InterruptedException e) {
+                interrupted.countDown();
+                throw e;
+              }
+            });
+    FunctionTool breaks =
+        FunctionTool.of(
+                "breaks",
+                "Does not work.",
+                Tools.City.class,
+                (context, city) -> {
+                  Tools.await(began);
+                  throw new IllegalStateException("boom");
+                })
+            .failureErrorFunction(null);
+    FunctionTool after =
+        FunctionTool.of(
+            "after",
+            "Looks what has become of the first.",
+            Tools.City.class,
+            (context, city) -> {
+              Tools.await(interrupted);
+              return "interrupted";
+            });
+    String rome = "{\"name\":\"Rome\"}";
+    ScriptedModel inner = play(turn(call("hangs", rome), call("breaks", rome)));
+    Agent translator = translator(inner).tool(hangs).tool(breaks).build();
+    ScriptedModel outer = play(ASK, turn(call("after", rome)), turn(text("Done.")));
+    Runner.runSync(Tools.agent(outer, tool(translator), after), "Hi");
+
+    List<String> seen = Tools.outputsSeen(outer, 3);
+    assertTrue(seen.get(0).endsWith("Error running tool breaks: boom"), seen.get(0));
+    assertEquals("interrupted", seen.get(1));
+  }
+
   @ParameterizedTest
   @EnumSource(Ways.class)
   void aListenerReadsItsEventsWhileItWorks(Ways way) {
