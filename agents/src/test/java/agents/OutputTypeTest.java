@@ -24,6 +24,8 @@ import wire.Json;
 class OutputTypeTest {
   record Movie(String title, int year) {}
 
+  record Word(String text, Word next) {}
+
   enum Mood {
     GLAD,
     SAD
@@ -106,6 +108,19 @@ class OutputTypeTest {
     assertEquals("[\"response\"]", schema.at("/schema/required").toString());
     assertFalse(schema.at("/schema/additionalProperties").asBoolean(true));
     assertTrue(schema.path("name").asText().matches("[\\w-]+"), schema.path("name").asText());
+  }
+
+  /** References in a schema start at its root. */
+  @Test
+  void whatAWrappedSchemaRefersToStaysAtItsRoot() {
+    assertEquals(0, output(Word[].class, "{\"response\":[]}").length);
+    JsonNode schema = schema().path("schema");
+    List<String> references = schema.findValuesAsText("$ref");
+    assertFalse(references.isEmpty(), schema.toString());
+    for (String reference : references) {
+      assertTrue(schema.at(reference.substring(1)).isObject(), reference + " in " + schema);
+    }
+    assertFalse(schema.at("/properties/response").has("$schema"), schema.toString());
   }
 
   @Test

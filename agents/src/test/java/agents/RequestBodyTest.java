@@ -7,10 +7,19 @@ import static agents.ScriptedModel.turn;
 import static org.junit.jupiter.api.Assertions.*;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.openai.client.OpenAIClient;
+import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.models.responses.ResponseInputItem;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import mockwebserver3.MockWebServer;
+import okhttp3.MediaType;
+import okhttp3.Protocol;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+import okio.Buffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -306,5 +315,55 @@ class RequestBodyTest {
         {'role':'assistant','content':'Sunny','type':'message'}]
         """,
         body(server).path("input"));
+  }
+
+  /** Other services may refuse a parameter that they do not know. */
+  @Test
+  void onlyOpenAIIsAskedForTheUsageOfAStream() {
+    var none = ModelSettings.DEFAULT;
+    assertJson(
+        "{'include_usage':true}", streamOptions("https://api.openai.com/v1", none));
+    assertJson(
+        "{'include_usage':false}",
+        streamOptions(
+            "https://api.openai.com/v1",
+            none.with("stream_options", Map.of("include_usage", false))));
+    assertTrue(streamOptions("https://other.example/v1", none).isMissingNode());
+  }
+
+  /** What a client for this address sends, instead of which this program answers. */
+  private static JsonNode streamOptions(String baseUrl, ModelSettings settings) {
+    List<String> sent = new ArrayList<>();
+    String answer = frames(Stream.of(chunk("{'content':'Hi'}"), STOP, "[DONE]"));
+    OpenAIClient client =
+        OpenAIOkHttpClient.builder()
+            .baseUrl(baseUrl)
+            .apiKey("none")
+            .addInterceptor(
+                call -> {
+                  Buffer body = new Buffer();
+                  call.request().body().writeTo(body);
+                  sent.add(body.readUtf8());
+                  return new Response.Builder()
+                      .request(call.request())
+                      .protocol(Protocol.HTTP_1_1)
+                      .code(200)
+                      .message("OK")
+                      .header("Content-Type", "text/event-stream")
+                      .body(ResponseBody.create(answer, MediaType.get("text/event-stream")))
+                      .build();
+                })
+            .build();
+    Agent agent =
+        Agent.builder()
+            .name("Test")
+            .model(new OpenAIChatCompletionsModel("m", client))
+            .modelSettings(settings)
+            .build();
+    try (var run = Runner.runStreamed(agent, "Hi")) {
+      Events.all(run);
+      assertEquals("Hi", run.finalOutput());
+    }
+    return Json.parse(sent.get(0)).path("stream_options");
   }
 }
