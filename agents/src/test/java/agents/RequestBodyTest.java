@@ -321,8 +321,7 @@ class RequestBodyTest {
   @Test
   void onlyOpenAIIsAskedForTheUsageOfAStream() {
     var none = ModelSettings.DEFAULT;
-    assertJson(
-        "{'include_usage':true}", streamOptions("https://api.openai.com/v1", none));
+    assertJson("{'include_usage':true}", streamOptions("https://api.openai.com/v1", none));
     assertJson(
         "{'include_usage':false}",
         streamOptions(
