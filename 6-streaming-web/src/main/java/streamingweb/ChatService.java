@@ -81,7 +81,10 @@ final class ChatService implements AutoCloseable {
     try {
       List<Message> said = turns.begin(key, run.id(), question);
       EventLog.Reader reader = run.log().read(() -> {});
-      running.put(key, run); // only now: the watch ends answers without a reader
+      ChatRun old = running.put(key, run); // only now: the watch ends answers without a reader
+      if (old != null) {
+        old.stop(); // its chat was deleted, or its lease has run out
+      }
       threads.execute(() -> work(run, said));
       return reader;
     } catch (RuntimeException e) {

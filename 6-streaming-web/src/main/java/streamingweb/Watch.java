@@ -19,6 +19,7 @@ final class Watch implements AutoCloseable {
   private final Chats chats;
   private final Turns turns;
   private final Settings.Timing timing;
+  private boolean inTrouble; // a disk may be full for hours, and one line is enough
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(Watch::daemon);
 
@@ -54,10 +55,12 @@ final class Watch implements AutoCloseable {
         lookAt(runs); // first: this server may have been asleep, and its own answers go on
       }
       turns.rescue();
+      inTrouble = false;
     } catch (RuntimeException e) {
-      if (!isOver()) { // a server that closes takes the database away
+      if (!inTrouble && !isOver()) { // a server that closes takes the database away
         LOG.error("The answers cannot be looked after: {}", Refusals.inALine(e));
       }
+      inTrouble = true;
     }
   }
 

@@ -2,6 +2,8 @@
 
 import {$, button, element, focusQuestion, say} from './dom.js';
 
+const UNSENT = 'unsent';
+
 let waiting = []; // questions that were sent while an answer was being written
 let edited; // the question that the visitor is editing
 let draft = ''; // what stood in the text field before that
@@ -9,6 +11,7 @@ let draft = ''; // what stood in the text field before that
 /** @param send called with what the visitor has written, and the id of the question it replaces
     @param escape called when the visitor presses Escape and edits nothing */
 export function initComposer(send, escape) {
+  keepUnsent();
   $('form').addEventListener('submit', event => {
     event.preventDefault();
     const text = $('question').value.trim();
@@ -73,10 +76,24 @@ export function nextWaiting() {
 
 /** Puts what waits back into the text field, so that the visitor decides what to do with it. */
 export function takeBack() {
-  const texts = [...waiting.map(question => question.text), $('question').value];
+  const text = unsent();
   waiting = [];
-  $('question').value = texts.filter(text => text).join('\n\n');
+  if (edited) draft = text;
+  else $('question').value = text;
   showWaiting();
+}
+
+/** What waits, and what stands in the text field when nothing is edited there. */
+function unsent() {
+  const texts = [...waiting.map(question => question.text), edited ? draft : $('question').value];
+  return texts.filter(text => text).join('\n\n');
+}
+
+/** After a reload of the page, the text field has it again. */
+function keepUnsent() {
+  $('question').value = sessionStorage.getItem(UNSENT) ?? '';
+  sessionStorage.removeItem(UNSENT);
+  addEventListener('pagehide', () => sessionStorage.setItem(UNSENT, unsent()));
 }
 
 function showWaiting() {

@@ -128,6 +128,23 @@ class ComposerTest extends OnThePage {
     assertEquals(1, browser.all(".user").size());
   }
 
+  @Test
+  void whatIsNotSentOutlivesAReload() throws Exception {
+    open(upstream.letThrough(UP_TO_SOME_TEXT).model());
+    browser.ask("How does streaming work?");
+    browser.awaitAnswer("A");
+    browser.ask("What is a token?");
+    browser.question().sendKeys("more");
+    browser.driver.navigate().refresh();
+    browser.await("the text field", () -> written().equals("What is a token?\n\nmore"));
+    upstream.open();
+    browser.awaitIdle();
+    assertEquals(1, browser.all(".user").size());
+    edit(0);
+    browser.driver.navigate().refresh();
+    browser.await("what is not edited", () -> written().equals("What is a token?\n\nmore"));
+  }
+
   /** A cursor in the text field opens the keyboard of a phone, which hides half of the page. */
   @Test
   void nothingButAFingerFocusesTheTextFieldOfAPhone() throws Exception {

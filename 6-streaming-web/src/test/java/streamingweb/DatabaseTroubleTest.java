@@ -98,6 +98,15 @@ class DatabaseTroubleTest {
     other.begin(KEY, "next", Question.of("How warm?"));
   }
 
+  @Test
+  void aClockThatIsSetBackLocksNoChat() {
+    Turns anHourAhead = new Turns(database.jdbi(), Duration.ofHours(1));
+    anHourAhead.begin(KEY, "dead", Question.of("How warm?"));
+    Turns turns = new Turns(database.jdbi(), Settings.Timing.USUAL.lease());
+    turns.rescue();
+    assertEquals(List.of(), leases());
+  }
+
   private List<Long> leases() {
     return database
         .jdbi()
