@@ -90,6 +90,7 @@ class ResultTest {
     Agent agent = Agent.builder().name("Test").model(model).outputType(int.class).build();
     RunResult result = Runner.runSync(agent, "What is 6 times 7?");
     assertEquals(42, result.finalOutputAs(int.class));
+    assertThrows(UserError.class, () -> result.finalOutputAs(null));
     assertEquals(42, result.finalOutputAs(Integer.class));
     assertThrows(UserError.class, () -> result.finalOutputAs(String.class));
   }

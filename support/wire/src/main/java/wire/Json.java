@@ -2,6 +2,7 @@ package wire;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -163,7 +164,8 @@ public final class Json {
             || type.isEnum()
             || type.isPrimitive()
             || type.getPackageName().startsWith("java.")
-            || bean.getType().isConcrete() && bean.findDefaultConstructor() != null
+            || (bean.getType().isConcrete() || bean.getClassInfo().hasAnnotation(JsonTypeInfo.class))
+                && bean.findDefaultConstructor() != null
             || bean.getConstructors().stream().anyMatch(c -> c.hasAnnotation(JsonCreator.class));
     if (!made) {
       throw new IllegalArgumentException(
