@@ -164,7 +164,8 @@ public final class Json {
             || type.isEnum()
             || type.isPrimitive()
             || type.getPackageName().startsWith("java.")
-            || (bean.getType().isConcrete() || bean.getClassInfo().hasAnnotation(JsonTypeInfo.class))
+            || (bean.getType().isConcrete()
+                    || bean.getClassInfo().hasAnnotation(JsonTypeInfo.class))
                 && bean.findDefaultConstructor() != null
             || bean.getConstructors().stream().anyMatch(c -> c.hasAnnotation(JsonCreator.class));
     if (!made) {
