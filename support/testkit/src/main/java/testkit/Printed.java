@@ -7,6 +7,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
@@ -70,22 +71,27 @@ public record Printed(String output, String errors, int status) {
   /** A failure ends the program. Otherwise, it waits for every thread that is not a daemon. */
   private static int untilItEnds(Start demo) {
     ThreadGroup group = new ThreadGroup("demo");
-    int[] status = {0};
-    Thread main = new Thread(group, () -> status[0] = status(demo), "main");
+    AtomicInteger status = new AtomicInteger(1);
+    Thread main = new Thread(group, () -> status.set(status(demo)), "main");
     main.setDaemon(false); // JUnit's own thread may be one
     main.start();
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(HANGS_SECONDS);
     try {
-      for (Thread running; status[0] == 0 && (running = running(group)) != null; ) {
-        if (System.nanoTime() > end) {
-          throw new AssertionError("The demo does not end: " + running + " keeps it alive");
-        }
-        running.join(TimeUnit.SECONDS.toMillis(1));
+      await(main, end);
+      for (Thread running; status.get() == 0 && (running = running(group)) != null; ) {
+        await(running, end);
       }
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
-    return status[0];
+    return status.get();
+  }
+
+  private static void await(Thread thread, long end) throws InterruptedException {
+    thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
+    if (thread.isAlive()) {
+      throw new AssertionError("The demo does not end: " + thread + " keeps it alive");
+    }
   }
 
   private static Thread running(ThreadGroup group) {
