@@ -16,13 +16,10 @@ import offlinemodel.Settings;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import testkit.Demo;
 import testkit.Printed;
 
 /** What the Doctor finds differs from machine to machine; what is proven is what it must say. */
-@Execution(ExecutionMode.CONCURRENT)
 class DoctorTest {
   private static final String KEY = "sk-secret-123456";
 

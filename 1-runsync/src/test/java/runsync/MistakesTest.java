@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import testkit.Demo;
@@ -21,7 +19,6 @@ import testkit.Printed;
  * A student's mistake is one line on stderr that says what to do, and a failing exit status. Those
  * in a {@code .env} are made in a process of its own, with a working directory of its own.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class MistakesTest {
   private static final String NOBODY_LISTENS = "http://127.0.0.1:1/v1";
   private static final Map<String, String> REFUSED = Map.of("OFFLINE_FAULT", "401");
