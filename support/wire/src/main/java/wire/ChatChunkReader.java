@@ -141,7 +141,7 @@ public final class ChatChunkReader extends ResponsesReader {
       Part part = parts.computeIfAbsent(kind, this::open);
       part.text.append(more);
       if (kind == ChatKind.TEXT) {
-        acceptText(part.place, sequenceNumber++, more);
+        passTextDelta(part.place, sequenceNumber++, more);
       } else {
         emitDelta(kind.deltaEvent, part.place, more);
       }

@@ -134,8 +134,10 @@ public class ResponsesReader extends AnswerReader {
         .logprobs(NO_LOGPROBS);
   }
 
-  /** Takes a text delta that did not come as an event of this API, without making it one first. */
-  final void acceptText(JsonNode place, long number, String text) {
+  /**
+   * Passes on a text delta that did not come as an event of this API, without making it JSON first.
+   */
+  final void passTextDelta(JsonNode place, long number, String text) {
     unsent.add(ResponseStreamEvent.ofOutputTextDelta(textDelta(place, number, text).build()));
     grow(text.length());
   }
