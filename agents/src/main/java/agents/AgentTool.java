@@ -5,6 +5,7 @@ import com.openai.models.responses.ResponseInputItem;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import wire.Keys;
 
 /** An agent as a tool of another one. Its run is part of the other run and has its context. */
 record AgentTool(Agent agent, Consumer<StreamEvent> onStream)
@@ -41,7 +42,7 @@ record AgentTool(Agent agent, Consumer<StreamEvent> onStream)
         try {
           onStream.accept(event);
         } catch (RuntimeException e) {
-          System.getLogger("agents").log(System.Logger.Level.WARNING, "A listener failed", e);
+          System.getLogger("agents").log(System.Logger.Level.WARNING, "A listener failed", Keys.hide(e));
         }
       }
     }

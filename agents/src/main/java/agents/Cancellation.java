@@ -125,7 +125,7 @@ final class Cancellation {
     CallListener listener = new CallListener();
     chain.call().addEventListener(listener);
     try {
-      return unlessRedirected(chain.proceed(chain.request()));
+      return unlessRedirected(chain.proceed(chain.request()), chain.request().method());
     } catch (InterruptedIOException e) {
       throw new UncheckedIOException(e);
     } catch (IOException e) {
@@ -140,8 +140,8 @@ final class Cancellation {
   }
 
   /** Fails if a redirect has turned the POST into a GET, because the answer would mislead. */
-  private static Response unlessRedirected(Response response) {
-    if (response.request().method().equals("POST")) {
+  private static Response unlessRedirected(Response response, String method) {
+    if (response.request().method().equals(method)) {
       return response;
     }
     response.close();

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import wire.Json;
+import wire.Keys;
 
 /**
  * Reads the session of a run, if it has one, and adds to it: the question at once, then each turn
@@ -60,7 +61,7 @@ final class Memory {
         question.forEach(item -> session.popItem());
       }
     } catch (RuntimeException e) {
-      failure.addSuppressed(e);
+      failure.addSuppressed(Keys.hide(e));
     }
   }
 

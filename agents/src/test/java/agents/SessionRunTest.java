@@ -209,14 +209,14 @@ class SessionRunTest {
         new Watching() {
           @Override
           public Optional<ResponseInputItem> popItem() {
-            throw new IllegalStateException("no database");
+            throw new IllegalStateException("no database for sk-abcdefghijkl");
           }
         };
     Agent agent = Tools.agent(play(failure(new IllegalStateException("down"))));
 
     var error =
         assertThrows(ModelCallError.class, () -> Runner.runSync(agent, "Now?", with(broken)));
-    assertEquals("no database", error.getSuppressed()[0].getMessage());
+    assertEquals("no database for (a key)", error.getSuppressed()[0].getMessage());
   }
 
   @Test
