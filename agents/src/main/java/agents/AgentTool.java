@@ -42,7 +42,8 @@ record AgentTool(Agent agent, Consumer<StreamEvent> onStream)
         try {
           onStream.accept(event);
         } catch (RuntimeException e) {
-          System.getLogger("agents").log(System.Logger.Level.WARNING, "A listener failed", Keys.hide(e));
+          System.getLogger("agents")
+              .log(System.Logger.Level.WARNING, "A listener failed", Keys.hide(e));
         }
       }
     }

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.*;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
-import com.openai.client.OpenAIClient;
 import com.openai.models.responses.ResponseInputItem;
 import java.util.ArrayList;
 import java.util.List;
@@ -373,7 +372,8 @@ class RequestBodyTest {
     server.enqueue(json(200, "{\"object\":\"list\",\"data\":[]}"));
     OpenAIClient client = OpenAIDefaults.newClient(Http.url(server), "sk-secret");
     FunctionTool models =
-        FunctionTool.of("models", "Counts models.", context -> client.models().list().data().size());
+        FunctionTool.of(
+            "models", "Counts models.", context -> client.models().list().data().size());
     ScriptedModel model = ScriptedModel.play(turn(call("models", "{}")), turn(text("done")));
     Runner.runSync(Tools.agent(model, models), "Go");
     assertEquals(List.of("0"), Tools.outputsSeen(model, 2));
