@@ -109,6 +109,27 @@ class ChatMessagesTest {
     assertMessages("{'role':'assistant','content':null,'tool_calls':[" + call + "]}", CALL);
   }
 
+  @Test
+  void aToolsOutputInPartsIsText() {
+    String part = "{'type':'input_text','text':'%s'}";
+    String output = "{'type':'function_call_output','call_id':'c','output':[%s]}";
+    assertMessages(
+        "{'role':'tool','tool_call_id':'c','content':'o'}",
+        output.formatted(part.formatted("o")));
+    assertMessages(
+        "{'role':'tool','tool_call_id':'c','content':[{'type':'text','text':'o'},"
+            + "{'type':'text','text':'p'}]}",
+        output.formatted(part.formatted("o") + "," + part.formatted("p")));
+  }
+
+  @Test
+  void aFlatToolIsNestedUnderItsType() {
+    JsonNode nested =
+        ChatMessages.wrap("function", json("{'type':'function','name':'f'}"))
+            .convert(JsonNode.class);
+    assertEquals(json("{'type':'function','function':{'name':'f'}}"), nested);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -59,6 +59,67 @@ class ChatQuirksTest {
   }
 
   @Test
+  void piecesOfParallelCallsAreToldApartByTheirIndex() throws IOException {
+    assertEquals(
+        "a{} b{}",
+        calls(
+            tool("{'index':0,'id':'1','function':{'name':'a','arguments':'{'}}"),
+            tool("{'index':1,'id':'2','function':{'name':'b','arguments':'{'}}"),
+            tool("{'index':0,'function':{'arguments':'}'}}"),
+            tool("{'index':1,'function':{'arguments':'}'}}"),
+            finish("tool_calls")));
+  }
+
+  @Test
+  void aNewIndexBeginsACallOnlyIfItHasAnIdOrAName() throws IOException {
+    String first = tool("{'index':0,'id':'1','function':{'name':'a','arguments':'{'}}");
+    assertEquals(
+        "a{}",
+        calls(first, tool("{'index':5,'function':{'arguments':'}'}}"), finish("tool_calls")));
+    assertEquals(
+        "a{ b{}",
+        calls(
+            first,
+            tool("{'index':1,'function':{'name':'b','arguments':'{}'}}"),
+            finish("tool_calls")));
+    assertEquals(
+        "a{ b{}",
+        calls(
+            first,
+            tool("{'index':1,'id':'2'}"),
+            tool("{'index':1,'function':{'name':'b','arguments':'{}'}}"),
+            finish("tool_calls")));
+  }
+
+  @Test
+  void aNewIdWithoutIndexBeginsACall() throws IOException {
+    assertEquals(
+        "a{} b{}",
+        calls(
+            tool("{'id':'1','function':{'name':'a','arguments':'{}'}}"),
+            tool("{'id':'2','function':{'arguments':'{'}}"),
+            tool("{'id':'2','function':{'name':'b','arguments':'}'}}"),
+            finish("tool_calls")));
+  }
+
+  @Test
+  void aNameThatIsRepeatedWithEachPieceIsOneCallAndAnotherNameIsAnother() throws IOException {
+    String half = tool("{'index':0,'function':{'name':'a','arguments':'{'}}");
+    assertEquals(
+        "a{}",
+        calls(
+            half,
+            tool("{'index':0,'function':{'name':'a','arguments':'}'}}"),
+            finish("tool_calls")));
+    assertEquals(
+        "a{ b{}",
+        calls(
+            half,
+            tool("{'index':0,'function':{'name':'b','arguments':'{}'}}"),
+            finish("tool_calls")));
+  }
+
+  @Test
   void wholeCallsWithoutIdsAreKeptApartAndGetIds() throws IOException {
     List<ResponseFunctionToolCall> calls =
         toolCalls(

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The events of the Responses API are passed on as the SDK reads them, field by field. */
@@ -117,6 +118,30 @@ class SameEventsTest {
     }
     reader.flush();
     assertEquals(theirs, ours);
+  }
+
+  /** Everything is usual but one field, which the SDK's own way must see. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "'delta':'x'|'delta':5",
+        "'item_id':'i'|'item_id':['i']",
+        "'output_index':1|'output_index':'1'",
+        "'content_index':2|'content_index':2.5",
+        "'sequence_number':3|'sequence_number':null",
+        "'logprobs':[]|'logprobs':[{'token':'x'}]",
+        "'logprobs':[]|'logprobs':null",
+        "'logprobs':[]|'logprobs':{}"
+      })
+  void aTextDeltaWithOneUnusualField(String usual, String unusual) throws IOException {
+    String event =
+        "{'type':'response.output_text.delta','item_id':'i','output_index':1,'content_index':2,"
+            + "'delta':'x','logprobs':[],'sequence_number':3}";
+    assertTrue(event.contains(usual));
+    assertSame(event.replace('\'', '"'));
+    assertSame(event.replace(usual, unusual).replace('\'', '"'));
   }
 
   /** The recorded streams lie outside of the project: {@code shared/streams} in a folder above. */
