@@ -114,8 +114,7 @@ class ChatMessagesTest {
     String part = "{'type':'input_text','text':'%s'}";
     String output = "{'type':'function_call_output','call_id':'c','output':[%s]}";
     assertMessages(
-        "{'role':'tool','tool_call_id':'c','content':'o'}",
-        output.formatted(part.formatted("o")));
+        "{'role':'tool','tool_call_id':'c','content':'o'}", output.formatted(part.formatted("o")));
     assertMessages(
         "{'role':'tool','tool_call_id':'c','content':[{'type':'text','text':'o'},"
             + "{'type':'text','text':'p'}]}",
