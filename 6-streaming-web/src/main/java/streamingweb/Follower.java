@@ -37,15 +37,22 @@ final class Follower {
   /** Works until the answer has ended, or nobody reads it any more. */
   void work() {
     try {
+      follow();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      log.end();
+    }
+  }
+
+  private void follow() throws InterruptedException {
+    try {
       while (tell(draft.get()) && !log.isAlone(Duration.ZERO)) {
         Thread.sleep(pause.toMillis());
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       LOG.warn("An answer of another instance cannot be followed: {}", Refusals.inALine(e));
-    } finally {
-      log.end();
+      tellToReload();
     }
   }
 
@@ -83,7 +90,7 @@ final class Follower {
   private boolean tell(Message answer) throws InterruptedException {
     List<ObjectNode> events = eventsOf(answer);
     if (!continueWhatWasTold(events)) { // a model that calls a tool and then still talks
-      log.add(UiMessageStream.event("error").put("errorText", "Reload the page to read on."));
+      tellToReload();
       return false;
     }
     int last = told.size() - 1;
@@ -98,6 +105,10 @@ final class Follower {
     }
     told = events;
     return answer.isBeingWritten();
+  }
+
+  private void tellToReload() throws InterruptedException {
+    log.add(UiMessageStream.event("error").put("errorText", "Reload the page to read on."));
   }
 
   private boolean continueWhatWasTold(List<ObjectNode> events) {

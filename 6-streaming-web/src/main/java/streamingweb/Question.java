@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.BadRequestResponse;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import wire.Json;
 
 /**
@@ -22,15 +23,21 @@ record Question(
   static final String ONLY_CHAT = "main";
 
   private static final int LONGEST = 16_000;
+  private static final Pattern VISIBLE = Pattern.compile("[^\\p{Cc}\\p{Cf}\\p{Z}]");
   private static final String ID = "[\\w.:~-]{1,100}";
 
   Question {
-    if (text == null || text.isBlank()) {
+    if (text == null || isBlank(text)) {
       throw new BadRequestResponse("There is no question: send {\"input\": \"…\"}.");
     }
     if (text.length() > LONGEST) {
       throw new BadRequestResponse("The question is longer than " + LONGEST + " characters.");
     }
+  }
+
+  /** Whether there is nothing to see: spaces, control characters, and the like. */
+  static boolean isBlank(String text) {
+    return !VISIBLE.matcher(text).find();
   }
 
   static Question of(String text) {

@@ -141,7 +141,7 @@ final class Routes {
 
   private void rename(Context ctx) {
     String title = Json.string(body(ctx), "/title");
-    if (title.isBlank()) {
+    if (Question.isBlank(title)) {
       throw new HttpResponseException(400, "Send the new name as {\"title\": \"…\"}.");
     }
     require(ctx, key -> chat.chats().rename(key, title));

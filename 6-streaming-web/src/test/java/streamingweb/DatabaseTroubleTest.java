@@ -98,6 +98,27 @@ class DatabaseTroubleTest {
     other.begin(KEY, "next", Question.of("How warm?"));
   }
 
+  /** The end of the events alone would look like the end of the answer. */
+  @Test
+  void anAnswerThatCannotBeFollowedIsNotComplete() throws Exception {
+    ExerciseModel model = new ExerciseModel(text("It is warm."));
+    try (Tests chat = new Tests(model, Tests.settings("CHAT_DATABASE", file))) {
+      chat.answer("How warm?");
+      String visitor =
+          database
+              .jdbi()
+              .withHandle(h -> h.createQuery("select visitor from chats").mapTo(String.class).one());
+      Turns elsewhere = new Turns(database.jdbi(), Settings.Timing.USUAL.lease());
+      elsewhere.begin(new ChatKey(visitor, "main"), "run", Question.of("How cold?"));
+      try (Tests.Events events = chat.stream(chat.get("/api/agent/stream/main/stream"))) {
+        events.until("start");
+        database.jdbi().useHandle(h -> h.execute("alter table answers rename to away"));
+        List<JsonNode> rest = events.rest();
+        assertEquals("error", Json.string(rest.get(rest.size() - 1), "/type"));
+      }
+    }
+  }
+
   @Test
   void aClockThatIsSetBackLocksNoChat() {
     Turns anHourAhead = new Turns(database.jdbi(), Duration.ofHours(1));
