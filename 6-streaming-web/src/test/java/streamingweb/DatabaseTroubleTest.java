@@ -107,7 +107,8 @@ class DatabaseTroubleTest {
       String visitor =
           database
               .jdbi()
-              .withHandle(h -> h.createQuery("select visitor from chats").mapTo(String.class).one());
+              .withHandle(
+                  h -> h.createQuery("select visitor from chats").mapTo(String.class).one());
       Turns elsewhere = new Turns(database.jdbi(), Settings.Timing.USUAL.lease());
       elsewhere.begin(new ChatKey(visitor, "main"), "run", Question.of("How cold?"));
       try (Tests.Events events = chat.stream(chat.get("/api/agent/stream/main/stream"))) {

@@ -54,7 +54,8 @@ class RefusalTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "{", "[]", "3", "{}", "{\"input\":\" \"}", "{\"input\":\"\\u0000\\u200b\"}"})
+  @ValueSource(
+      strings = {"", "{", "[]", "3", "{}", "{\"input\":\" \"}", "{\"input\":\"\\u0000\\u200b\"}"})
   void aBodyWithoutAQuestion(String body) throws Exception {
     assertRefused(400, chat.send(chat.json(body)));
   }
