@@ -132,7 +132,7 @@ public final class Trouble {
       case 413 ->
           model + " cannot take that much" + said + "Send less, or begin a new conversation.";
       case 429 ->
-          refusal.code().orElse("").equals("insufficient_quota")
+          body.findPath("code").asText().equals("insufficient_quota")
               ? "Your quota for " + model + " is used up" + said + "Add credit to your account."
               : "Too many requests to " + model + said + "Try again in " + delay(refusal, body);
       default ->

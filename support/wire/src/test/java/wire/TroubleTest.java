@@ -144,6 +144,9 @@ class TroubleTest {
     assertEquals(
         "Too many requests to m at h (429: Slowly). Try again in a while.",
         explain(429, "{'message':'Slowly'}"));
+    assertEquals( // Gemini's code is a number, which the SDK's accessor can't read
+        "Too many requests to m at h (429: Slowly). Try again in a while.",
+        explain(429, "{'code':429,'message':'Slowly','status':'RESOURCE_EXHAUSTED'}"));
   }
 
   @ParameterizedTest
