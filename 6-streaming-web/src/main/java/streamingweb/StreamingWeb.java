@@ -34,8 +34,8 @@ public final class StreamingWeb {
     Settings settings = Settings.fromEnvironment();
 
     try (ChatServer server = ChatServer.start(agent, config, model, settings)) {
+      WarmUp.run(server.address());
       System.out.println("The chat is at " + server.address() + "  (Ctrl-C stops it)");
-      WarmUp.start(server.address());
       server.waitUntilStopped();
     }
   }
