@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.StringJoiner;
 
 /**
- * Measures lesson 6's server under load: many visitors at the same time, each reading an answer of
- * 20 words a second. Writes the second table of docs/performance.md.
+ * Measures lesson 6's server under load, and its peer on Node: many visitors at the same time, each
+ * reading an answer of 20 words a second. Writes the table of this JDK into docs/performance.md.
  */
 public final class ChatBench {
   /** The model writes a hundred words, one every 50 ms. */
@@ -23,7 +23,7 @@ public final class ChatBench {
   private ChatBench() {}
 
   /**
-   * Takes about two minutes.
+   * Takes about five minutes.
    *
    * @param args the folder of the course
    */
@@ -38,17 +38,27 @@ public final class ChatBench {
   }
 
   private void run(Path course, String model) throws Exception {
-    try (ChatServer server = new ChatServer(course, model, MODEL)) {
+    try (ChatServer server = ChatServer.lesson6(course, model, MODEL)) {
       measure(server, BURST, BURST + ", server just started");
     }
-    try (ChatServer server = new ChatServer(course, model, MODEL)) {
-      for (int round = 1; round <= WARM_UP_ROUNDS; round++) {
-        say("warm-up, round " + round);
-        new Visitors(server.address(), WARM_UP).failures();
+    try (ChatServer server = ChatServer.lesson6(course, model, MODEL)) {
+      measureLoads(server, "");
+    }
+    Path node = course.resolve("support/bench/node");
+    if (!NodePeers.prepare(node).isEmpty()) {
+      try (ChatServer server = ChatServer.onNode(node, model, MODEL)) {
+        measureLoads(server, ", hono and ai on Node");
       }
-      for (int visitors : LOADS) {
-        measure(server, visitors, String.format(Locale.ROOT, "%,d", visitors));
-      }
+    }
+  }
+
+  private void measureLoads(ChatServer server, String where) throws Exception {
+    for (int round = 1; round <= WARM_UP_ROUNDS; round++) {
+      say("warm-up, round " + round);
+      new Visitors(server.address(), WARM_UP).failures();
+    }
+    for (int visitors : LOADS) {
+      measure(server, visitors, String.format(Locale.ROOT, "%,d", visitors) + where);
     }
   }
 
@@ -67,6 +77,9 @@ public final class ChatBench {
 
   /** Asks once more, and looks at the heap while all answers are being written. */
   private static String heapOfStream(ChatServer server, int count) throws Exception {
+    if (server.isOnNode()) {
+      return "–";
+    }
     long before = server.heapKiB();
     Visitors visitors = new Visitors(server.address(), count);
     visitors.awaitFirstWords();

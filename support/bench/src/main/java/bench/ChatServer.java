@@ -9,48 +9,59 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Lesson 6's server, started by the command that its page shows, with a scripted model. */
+/**
+ * A chat server in a process of its own, with a scripted model: lesson 6's, or its peer on Node.
+ */
 final class ChatServer implements AutoCloseable {
   private static final int MOST_VISITORS = 2_000;
 
-  private final Process maven;
+  private final Process process;
+  private final boolean onNode;
   private final URI address;
 
   /**
-   * Starts it and waits until it has printed its address.
+   * Starts lesson 6 by the command that its page shows.
    *
    * @param course the folder of the course
    * @param model the base URL of the scripted model
    * @param pace the name of the scripted model: how it writes
    */
-  ChatServer(Path course, String model, String pace) throws IOException {
+  static ChatServer lesson6(Path course, String model, String pace) throws IOException {
     Path chats = Files.createTempDirectory("bench").resolve("chats.db");
-    ProcessBuilder builder =
+    ProcessBuilder maven =
         new ProcessBuilder("mvn", "-q", "-o", "-pl", "6-streaming-web", "compile", "exec:java")
-            .directory(course.toFile())
-            .redirectError(Redirect.DISCARD);
-    builder.environment().keySet().removeIf(name -> name.matches("(OPENAI|GEMINI|OFFLINE)_.*"));
-    builder
-        .environment()
-        .putAll(
-            Map.of(
-                "OPENAI_API_KEY",
-                "none",
-                "OPENAI_BASE_URL",
-                model,
-                "OPENAI_MODEL",
-                pace,
-                "PORT",
-                "0",
-                "CHAT_DATABASE",
-                chats.toString(),
-                "CHAT_MAX_RUNS",
-                String.valueOf(MOST_VISITORS)));
-    maven = builder.start();
-    BufferedReader output = maven.inputReader();
+            .directory(course.toFile());
+    Map<String, String> environment = maven.environment();
+    environment.put("CHAT_DATABASE", chats.toString());
+    environment.put("CHAT_MAX_RUNS", String.valueOf(MOST_VISITORS));
+    return new ChatServer(maven, false, model, pace);
+  }
+
+  /**
+   * Starts the peer.
+   *
+   * @param folder where its program and its packages are
+   */
+  static ChatServer onNode(Path folder, String model, String pace) throws IOException {
+    ProcessBuilder node = new ProcessBuilder("node", folder.resolve("chat.mjs").toString());
+    return new ChatServer(node, true, model, pace);
+  }
+
+  /** Waits until it has printed its address. */
+  private ChatServer(ProcessBuilder server, boolean onNode, String model, String pace)
+      throws IOException {
+    Map<String, String> environment = server.environment();
+    environment.keySet().removeIf(name -> name.matches("(OPENAI|GEMINI|OFFLINE)_.*"));
+    environment.put("OPENAI_API_KEY", "none");
+    environment.put("OPENAI_BASE_URL", model);
+    environment.put("OPENAI_MODEL", pace);
+    environment.put("PORT", "0");
+    process = server.redirectError(Redirect.DISCARD).start();
+    this.onNode = onNode;
+    BufferedReader output = process.inputReader();
     String line = output.readLine();
     if (line == null) {
-      throw new IOException("Lesson 6 did not start. Does its own command start it?");
+      throw new IOException("A chat server did not start. Does its own command start it?");
     }
     address = URI.create(line.replaceAll(".*(http://localhost:\\d+).*", "$1"));
   }
@@ -61,14 +72,18 @@ final class ChatServer implements AutoCloseable {
 
   /** All that its process has used of the processors until now, in microseconds. */
   long cpuMicros() {
-    return maven.toHandle().info().totalCpuDuration().orElseThrow().toNanos() / 1000;
+    return process.toHandle().info().totalCpuDuration().orElseThrow().toNanos() / 1000;
+  }
+
+  boolean isOnNode() {
+    return onNode;
   }
 
   /** What is left in its heap after a garbage collection, in KiB. */
   long heapKiB() throws IOException {
     String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
     Process histogram =
-        new ProcessBuilder(jcmd, String.valueOf(maven.pid()), "GC.class_histogram").start();
+        new ProcessBuilder(jcmd, String.valueOf(process.pid()), "GC.class_histogram").start();
     List<String> lines = histogram.inputReader().lines().toList();
     String[] total = lines.get(lines.size() - 1).trim().split("\\s+");
     return Long.parseLong(total[total.length - 1]) / 1024;
@@ -76,6 +91,6 @@ final class ChatServer implements AutoCloseable {
 
   @Override
   public void close() {
-    maven.destroy();
+    process.destroy();
   }
 }

@@ -33,17 +33,18 @@ final class Page {
     draw(docs.resolve(CHART), chart, clients);
   }
 
-  /** Puts the table of lesson 6 into performance.md. */
+  /** Puts the table of lesson 6 into performance.md, which has a place for each of some JDKs. */
   static void write(Path docs, String table) throws IOException {
     System.out.println(table);
+    int jdk = Runtime.version().feature();
     String machine =
-        "Measured on %s: %d cores, %s, JDK %s, together with the model and the visitors."
+        "Measured on %s: %d cores, %s, JDK %d, together with the model and the visitors."
             .formatted(
                 LocalDate.now(),
                 Runtime.getRuntime().availableProcessors(),
                 System.getProperty("os.name"),
-                Runtime.version().feature());
-    fill(docs, "measured: lesson 6", machine + "\n\n" + table);
+                jdk);
+    fill(docs, "measured: lesson 6, JDK " + jdk, machine + "\n\n" + table);
   }
 
   /** Replaces what stands between two comments of the page. */
