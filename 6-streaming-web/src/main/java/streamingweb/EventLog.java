@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -36,7 +36,8 @@ final class EventLog {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final List<Reader> readers = new ArrayList<>();
+  // A client may go while it is sent an event: then this list changes in the middle of a loop.
+  private final List<Reader> readers = new CopyOnWriteArrayList<>();
   private final PastEvents past = new PastEvents();
   private boolean hurried;
   private boolean over;

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -98,6 +99,33 @@ class EventLogTest {
     }
     assertTrue(client.sent.isEmpty());
     assertTrue(log.isAlone(Duration.ZERO));
+  }
+
+  /** Jetty may say that a client has gone while it writes to it, on the same thread. */
+  @Test
+  void aClientThatGoesWhileItIsSentAnEventDisturbsNobody() throws Exception {
+    add("first");
+    CountDownLatch started = new CountDownLatch(1);
+    EventLog.Reader goes = log.read(() -> {});
+    EventLog.Client gone =
+        event -> {
+          if (event.equals(json("first"))) {
+            started.countDown();
+            return CompletableFuture.completedFuture(null);
+          }
+          goes.close();
+          return CompletableFuture.failedFuture(new IOException("gone"));
+        };
+    Thread reading =
+        new Thread(() -> assertThrows(IOException.class, () -> goes.sendTo(gone, PATIENT)));
+    reading.start();
+    started.await();
+    read(PATIENT);
+    client.sent.take().taken().complete(null);
+    add("second");
+    assertEquals(json("second"), client.sent.take().event());
+    reading.join();
+    log.end();
   }
 
   @Test
