@@ -175,7 +175,9 @@ public class ResponsesReader extends AnswerReader {
   @Override
   Response answer() {
     if (response == null) {
-      throw new UnreadableAnswer("The stream ended without a response.");
+      throw new UnreadableAnswer(
+          "The stream ended without a response. Without the Responses API there, set"
+              + " OPENAI_API=chat_completions.");
     }
     JsonNode output = response.path("output");
     ArrayNode repaired = Json.MAPPER.createArrayNode();

@@ -1,5 +1,6 @@
 package wire;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -134,13 +135,16 @@ final class ServerSentEvents {
     return "\n" + source.readUtf8(Math.min(LONGEST_PAGE, source.getBuffer().size()));
   }
 
-  /** Some servers say only in the event's name that it is an error. */
+  /**
+   * Some servers say only in the event's name that it is an error, and some say it in plain text.
+   */
   private byte[] event() {
     if (!isFailure) {
       return data.readByteArray();
     }
     String said = data.readUtf8();
-    String error = said.contains("\"error\"") ? said : "{\"error\":" + said + "}";
+    String json = said.matches("(?s)\\s*[{\\[\"].*") ? said : TextNode.valueOf(said).toString();
+    String error = json.contains("\"error\"") ? json : "{\"error\":" + json + "}";
     return error.getBytes(StandardCharsets.UTF_8);
   }
 }

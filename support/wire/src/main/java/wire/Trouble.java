@@ -77,9 +77,9 @@ public final class Trouble {
    */
   public static Optional<String> inAnswer(
       Response response, String model, Optional<Object> maxTokens) {
-    String status = response._status().asKnown().map(s -> s.asString()).orElse("completed");
+    String status = response._status().asKnown().map(Object::toString).orElse("completed");
     var details = response._incompleteDetails().asKnown();
-    var reason = details.flatMap(d -> d._reason().asKnown()).map(r -> r.asString());
+    var reason = details.flatMap(d -> d._reason().asKnown()).map(Object::toString);
     String problem =
         switch (status) {
           case "incomplete", "failed", "cancelled", "queued", "in_progress" ->

@@ -116,7 +116,10 @@ class ResponsesReaderTest {
 
   @Test
   void aStreamThatEndsWithDoneAloneIsNoResponse() {
-    assertEquals("The stream ended without a response.", failure("[DONE]"));
+    assertEquals(
+        "The stream ended without a response. Without the Responses API there, set"
+            + " OPENAI_API=chat_completions.",
+        failure("[DONE]"));
   }
 
   // The output.

@@ -255,4 +255,26 @@ class TroubleTest {
       assertEquals("hi", Api.text(api.readWhole(whole.replace('\'', '"'))));
     }
   }
+
+  @ParameterizedTest
+  @EnumSource
+  void anErrorEventInPlainTextIsNamed(Api api) {
+    var failure =
+        assertThrows(
+            UnreadableAnswer.class, () -> api.readStream("event: error\ndata: Out of memory\n\n"));
+    assertEquals("The model failed: Out of memory", failure.getMessage());
+  }
+
+  @Test
+  void aReasonThatIsNoTextIsRepeated() throws IOException {
+    String body = "{\"status\":\"incomplete\",\"incomplete_details\":{\"reason\":7}}";
+    assertEquals(
+        "m: The answer was not completed (7). Try again.",
+        Trouble.inAnswer(Api.RESPONSES.readWhole(body), "m", Optional.empty()).orElseThrow());
+    assertTrue(
+        Trouble.inAnswer(
+                Api.RESPONSES.readWhole(body.replace("\"incomplete\"", "5")), "m", Optional.empty())
+            .orElseThrow()
+            .contains("said nothing"));
+  }
 }
