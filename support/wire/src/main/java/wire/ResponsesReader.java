@@ -11,6 +11,7 @@ import com.openai.models.responses.ResponseFunctionCallArgumentsDeltaEvent;
 import com.openai.models.responses.ResponseReasoningSummaryTextDeltaEvent;
 import com.openai.models.responses.ResponseStreamEvent;
 import com.openai.models.responses.ResponseTextDeltaEvent;
+import com.openai.models.responses.ResponseUsage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -184,11 +185,19 @@ public class ResponsesReader extends AnswerReader {
     (output.isArray() && !output.isEmpty() ? output : items.values())
         .forEach(item -> OutputItems.repair(item).ifPresent(repaired::add));
     response.set("output", Json.wellFormed(repaired));
+    boolean asReceived = response.equals(received);
     if (response.has("usage")) {
       response.set("usage", TokenCounts.of(response.path("usage")));
     }
     return completed
-        .filter(same -> response.equals(received)) // then the last event has it already
+        .filter(event -> asReceived) // then the last event has it already, up to the usage
+        .map(this::withUsage)
         .orElseGet(() -> Json.to(Response.class, response));
+  }
+
+  private Response withUsage(Response received) {
+    return response.has("usage")
+        ? received.toBuilder().usage(Json.to(ResponseUsage.class, response.get("usage"))).build()
+        : received;
   }
 }

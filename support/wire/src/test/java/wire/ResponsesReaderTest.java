@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.openai.models.responses.Response;
 import com.openai.models.responses.ResponseFunctionToolCall;
 import com.openai.models.responses.ResponseOutputMessage;
@@ -60,6 +61,20 @@ class ResponsesReaderTest {
   void anErrorThatSaysNothingIsNone(String error) throws IOException {
     String end = "{'type':'response.completed','response':" + Api.RESPONSES.whole("'hi'") + "}";
     assertEquals("hi", Api.text(stream("{'type':'ping','error':" + error + "}", end)));
+  }
+
+  /** The last event has the response already; what is returned is the same, but for the usage. */
+  @Test
+  void theResponseIsThatOfTheLastEvent() throws IOException {
+    String response =
+        "{'id':'r','status':'completed','output':[{'type':'message','id':'m','role':'assistant',"
+            + "'status':'completed','content':[{'type':'output_text','text':'hi','annotations':[]}]}],"
+            + "'tool_choice':'auto','new':[1],'usage':{'input_tokens':1,'output_tokens':2}}";
+    Response read = stream("{'type':'response.completed','response':" + response + "}");
+    ObjectNode expected = (ObjectNode) Json.parse(response.replace('\'', '"'));
+    expected.set("usage", TokenCounts.of(expected.path("usage")));
+    assertEquals(Json.MAPPER.convertValue(expected, Response.class), read);
+    assertEquals(3, read.usage().orElseThrow().totalTokens());
   }
 
   @ParameterizedTest
