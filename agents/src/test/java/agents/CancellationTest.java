@@ -54,7 +54,7 @@ class CancellationTest {
       } else {
         run.cancel();
       }
-      reader.get(20, TimeUnit.SECONDS);
+      reader.get(50, TimeUnit.SECONDS);
       assertTrue(run.isComplete());
       assertNull(run.finalOutput());
       Tools.await(server.hungUp);
@@ -87,7 +87,7 @@ class CancellationTest {
       reader.start();
       Tools.await(server.asked);
       reader.interrupt();
-      assertTrue(interrupted.get(20, TimeUnit.SECONDS), "the flag is kept");
+      assertTrue(interrupted.get(50, TimeUnit.SECONDS), "the flag is kept");
       Tools.await(server.hungUp);
       assertTrue(run.isComplete());
     }

@@ -224,7 +224,7 @@ class NestedRunsTest {
       caller.start();
       Tools.await(server.asked);
       caller.interrupt();
-      assertTrue(interrupted.get(20, TimeUnit.SECONDS), "the flag is kept");
+      assertTrue(interrupted.get(50, TimeUnit.SECONDS), "the flag is kept");
       Tools.await(server.hungUp);
       assertEquals(1, server.requests.get());
     }
@@ -257,7 +257,7 @@ class NestedRunsTest {
       caller.start();
       Tools.await(sleeping);
       caller.interrupt();
-      assertTrue(interrupted.get(20, TimeUnit.SECONDS), "the flag is kept");
+      assertTrue(interrupted.get(50, TimeUnit.SECONDS), "the flag is kept");
       Tools.await(ended);
       assertEquals(1, server.requests.get());
     }
@@ -290,7 +290,7 @@ class NestedRunsTest {
     caller.start();
     Tools.await(began);
     caller.interrupt();
-    assertEquals(CancellationException.class, failure.get(20, TimeUnit.SECONDS).getClass());
+    assertEquals(CancellationException.class, failure.get(50, TimeUnit.SECONDS).getClass());
     Tools.await(ended);
   }
 

@@ -53,7 +53,7 @@ final class Tools {
 
   /** Waits, but not for ever. */
   static void await(CountDownLatch latch) throws InterruptedException {
-    if (!latch.await(20, TimeUnit.SECONDS)) {
+    if (!latch.await(50, TimeUnit.SECONDS)) {
       throw new AssertionError("Waited in vain.");
     }
   }
