@@ -10,6 +10,7 @@ import io.javalin.websocket.WsConfig;
 import io.javalin.websocket.WsContext;
 import io.javalin.websocket.WsMessageContext;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import wire.Json;
@@ -145,7 +146,8 @@ final class ChatSocket {
     ctx.disableAutomaticPings();
     SocketConnection client = ctx.attribute(CONNECTION);
     if (client != null) {
-      client.close();
+      // On another thread: a send that fails may call this with the lock of one of the answers.
+      CompletableFuture.runAsync(client::close);
     }
   }
 }
