@@ -101,6 +101,7 @@ class MinimalTest {
     WebElement field = browser.one("input");
     field.clear();
     field.sendKeys(question);
+    browser.await("a connection", () -> browser.one("button").isEnabled());
     browser.one("button").click();
   }
 

@@ -106,7 +106,11 @@ class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
-            "offlinemodel..", "java..", "com.sun.net.httpserver..", "com.fasterxml.jackson..")
+            "offlinemodel..",
+            "java..",
+            "javax.net.ssl..",
+            "com.sun.net.httpserver..",
+            "com.fasterxml.jackson..")
         .check(all);
   }
 
