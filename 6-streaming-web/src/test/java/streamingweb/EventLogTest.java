@@ -54,7 +54,15 @@ class EventLogTest {
           } catch (IOException | InterruptedException e) {
             throw new CompletionException(e);
           }
-        });
+        },
+        EventLogTest::onNewThread);
+  }
+
+  /** The common pool may have one thread only, which another test's reader holds. */
+  private static void onNewThread(Runnable work) {
+    Thread thread = new Thread(work, "reader");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   private void add(String text) throws InterruptedException {
@@ -161,7 +169,8 @@ class EventLogTest {
               } catch (IOException | InterruptedException e) {
                 throw new CompletionException(e);
               }
-            });
+            },
+            EventLogTest::onNewThread);
     add("first");
     add("second");
     log.end();
