@@ -73,8 +73,8 @@ final class ChatServer implements AutoCloseable {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
-    config.jetty.threadPool = // virtual threads from Java 21 on; before, a pool, which each reader
-        // needs
+    // Virtual threads from Java 21 on. Before that a pool, in which each reader needs a thread.
+    config.jetty.threadPool =
         ConcurrencyUtil.jettyThreadPool("web", FEWEST_THREADS, mostThreads(), true);
     config.http.maxRequestSize = LONGEST_BODY;
     config.http.prefer405over404 = true;
