@@ -75,12 +75,12 @@ final class Wrong {
     }
   }
 
-  static String givesEachTwoSeconds(List<Agent> agents, String question) throws Exception {
+  static String givesEachHalfAMinute(List<Agent> agents, String question) throws Exception {
     var runs = start(agents, question);
     try {
       for (var run : runs) {
         try {
-          return text(run.get(2, TimeUnit.SECONDS));
+          return text(run.get(30, TimeUnit.SECONDS));
         } catch (TimeoutException | java.util.concurrent.ExecutionException e) {
           // the next one
         }
@@ -91,11 +91,11 @@ final class Wrong {
     }
   }
 
-  static String looksOnceASecond(List<Agent> agents, String question) throws Exception {
+  static String looksEveryHalfMinute(List<Agent> agents, String question) throws Exception {
     var runs = start(agents, question);
     try {
       while (true) {
-        Thread.sleep(2000);
+        Thread.sleep(30_000);
         for (var run : runs) {
           if (run.isDone() && !run.isCompletedExceptionally()) {
             return text(run.join());
