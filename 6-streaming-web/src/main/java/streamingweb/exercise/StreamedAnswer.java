@@ -22,7 +22,7 @@ import streamingweb.MinimalServer;
  *   <li>The body of the request is the question. Stream the answer as server-sent events.
  *   <li>Each event's data is JSON: at once, <code>{"delta": "…"}</code> for each delta.
  *   <li>After the last delta, send <code>{"done": true}</code>, and the response ends.
- *   <li>If the model fails, send <code>{"error": "…"}</code> instead, in your own words.
+ *   <li>If the model fails, send <code>{"error": "…"}</code>, in your own words.
  *   <li>If the visitor leaves, end the call to the model.
  * </ul>
  *

@@ -26,9 +26,6 @@ public final class Trouble {
   /** How much to quote of what a server said, so that the line has room for the advice. */
   private static final int LONGEST_QUOTE = 200;
 
-  /** Causes may go round in a circle. */
-  private static final int DEEPEST_CAUSE = 20;
-
   private static final String BEHIND_A_PROXY = "See \"Behind a proxy\" in docs/setup.md.";
   private static final String RIGHT_NAME =
       "Check the name in OPENAI_MODEL, or OPENAI_BASE_URL if this should be another provider.";
@@ -46,7 +43,7 @@ public final class Trouble {
   public static String explain(Exception failure, String model) {
     return oneLine(
         Stream.iterate((Throwable) failure, cause -> cause != null, Throwable::getCause)
-            .limit(DEEPEST_CAUSE)
+            .limit(Keys.DEEPEST_CAUSE)
             .flatMap(cause -> explainCause(cause, model).stream())
             .findFirst()
             .orElse("The answer of " + model + " cannot be read: " + failure),
