@@ -95,12 +95,17 @@ class ComposerTest extends OnThePage {
     assertEquals(List.of("Why are answers streamed?"), browser.texts(".user .body"));
   }
 
-  @Test
-  void aQuestionWaitsUntilTheAnswerIsComplete() throws Exception {
+  /** The answer to another question has begun, and does not go on. */
+  private void askDuringAnAnswer(String question) throws Exception {
     open(upstream.letThrough(UP_TO_SOME_TEXT).model());
     browser.ask("How does streaming work?");
     browser.awaitAnswer("A");
-    browser.ask("What is a token?");
+    browser.ask(question);
+  }
+
+  @Test
+  void aQuestionWaitsUntilTheAnswerIsComplete() throws Exception {
+    askDuringAnAnswer("What is a token?");
     browser.ask("What is a thread?");
     assertEquals(List.of("What is a token?", "What is a thread?"), browser.texts("#queue span"));
     String said = browser.one("#status").getDomProperty("textContent");
@@ -117,10 +122,7 @@ class ComposerTest extends OnThePage {
 
   @Test
   void afterAStopTheVisitorDecidesAboutWhatWaits() throws Exception {
-    open(upstream.letThrough(UP_TO_SOME_TEXT).model());
-    browser.ask("How does streaming work?");
-    browser.awaitAnswer("A");
-    browser.ask("What is a token?");
+    askDuringAnAnswer("What is a token?");
     browser.question().sendKeys("more");
     browser.one("#stop").click();
     browser.awaitIdle();
@@ -130,10 +132,7 @@ class ComposerTest extends OnThePage {
 
   @Test
   void whatIsNotSentOutlivesAReload() throws Exception {
-    open(upstream.letThrough(UP_TO_SOME_TEXT).model());
-    browser.ask("How does streaming work?");
-    browser.awaitAnswer("A");
-    browser.ask("What is a token?");
+    askDuringAnAnswer("What is a token?");
     browser.question().sendKeys("more");
     browser.driver.navigate().refresh();
     browser.await("the text field", () -> written().equals("What is a token?\n\nmore"));

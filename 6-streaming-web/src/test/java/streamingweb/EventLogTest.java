@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -175,18 +174,6 @@ class EventLogTest {
     add("second");
     log.end();
     assertThrows(CompletionException.class, reading::join);
-    assertEquals(List.of(json("first"), json("second"), EventLog.DONE), past());
-  }
-
-  private List<String> past() throws Exception {
-    List<String> events = new ArrayList<>();
-    log.read(() -> {})
-        .sendTo(
-            event -> {
-              events.add(event);
-              return CompletableFuture.completedFuture(null);
-            },
-            PATIENT);
-    return events;
+    assertEquals(List.of(json("first"), json("second"), EventLog.DONE), Tests.all(log));
   }
 }

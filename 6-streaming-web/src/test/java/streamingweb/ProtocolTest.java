@@ -11,9 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import offlinemodel.OfflineModel;
 import offlinemodel.dialects.Dialect;
@@ -116,14 +114,7 @@ class ProtocolTest {
       log.add(UiMessageStream.event("text-delta").put("id", "t1").put("delta", "word "));
     }
     log.end();
-    List<String> events = new ArrayList<>();
-    log.read(() -> {})
-        .sendTo(
-            event -> {
-              events.add(event);
-              return CompletableFuture.completedFuture(null);
-            },
-            Tests.QUICK);
+    List<String> events = Tests.all(log);
     List<String> texts = events.stream().filter(event -> event.contains("delta")).toList();
     assertEquals(1, texts.size());
     assertEquals("word ".repeat(5_000), Json.string(Json.parse(texts.get(0)), "/delta"));

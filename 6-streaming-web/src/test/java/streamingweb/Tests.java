@@ -25,6 +25,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -203,6 +204,19 @@ final class Tests implements AutoCloseable {
 
   static List<String> types(List<JsonNode> events) {
     return events.stream().map(event -> Json.string(event, "/type")).toList();
+  }
+
+  /** What a client gets that comes when everything is there. */
+  static List<String> all(EventLog log) throws IOException, InterruptedException {
+    List<String> events = new ArrayList<>();
+    log.read(() -> {})
+        .sendTo(
+            event -> {
+              events.add(event);
+              return CompletableFuture.completedFuture(null);
+            },
+            QUICK);
+    return events;
   }
 
   static void await(Semaphore signal, String what) throws InterruptedException {

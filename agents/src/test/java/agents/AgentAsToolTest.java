@@ -161,21 +161,7 @@ class AgentAsToolTest {
   void itsOtherToolsEndWithItsFailureThoughTheOuterRunGoesOn() {
     CountDownLatch began = new CountDownLatch(1);
     CountDownLatch interrupted = new CountDownLatch(1);
-    FunctionTool hangs =
-        FunctionTool.of(
-            "hangs",
-            "Takes for ever.",
-            Tools.City.class,
-            (context, city) -> {
-              began.countDown();
-              try {
-                new CountDownLatch(1).await();
-                return "never";
-              } catch (InterruptedException e) {
-                interrupted.countDown();
-                throw e;
-              }
-            });
+    FunctionTool hangs = Tools.hanging("hangs", began, interrupted);
     FunctionTool breaks =
         FunctionTool.of(
                 "breaks",

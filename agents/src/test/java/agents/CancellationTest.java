@@ -125,24 +125,6 @@ class CancellationTest {
     }
   }
 
-  /** A tool that waits until it is interrupted. */
-  private static FunctionTool waiting(CountDownLatch started, CountDownLatch interrupted) {
-    return FunctionTool.of(
-        "wait",
-        "Waits.",
-        Tools.City.class,
-        (context, city) -> {
-          started.countDown();
-          try {
-            new CountDownLatch(1).await();
-            return "never";
-          } catch (InterruptedException e) {
-            interrupted.countDown();
-            throw e;
-          }
-        });
-  }
-
   private static final Turn WAIT = turn(call("wait", "{\"name\":\"Rome\"}"));
 
   @Test
@@ -150,7 +132,8 @@ class CancellationTest {
     CountDownLatch started = new CountDownLatch(1);
     CountDownLatch interrupted = new CountDownLatch(1);
     ScriptedModel model = always(WAIT);
-    try (var run = Runner.runStreamed(Tools.agent(model, waiting(started, interrupted)), "Hi")) {
+    try (var run =
+        Runner.runStreamed(Tools.agent(model, Tools.hanging("wait", started, interrupted)), "Hi")) {
       Tools.await(started);
       run.cancel();
       Tools.await(interrupted);
@@ -164,7 +147,7 @@ class CancellationTest {
     CountDownLatch started = new CountDownLatch(1);
     CountDownLatch interrupted = new CountDownLatch(1);
     ScriptedModel model = always(WAIT);
-    var future = Runner.run(Tools.agent(model, waiting(started, interrupted)), "Hi");
+    var future = Runner.run(Tools.agent(model, Tools.hanging("wait", started, interrupted)), "Hi");
     Tools.await(started);
     future.cancel(true);
     Tools.await(interrupted);

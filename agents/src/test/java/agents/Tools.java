@@ -39,6 +39,24 @@ final class Tools {
         });
   }
 
+  /** Waits until it is interrupted. */
+  static FunctionTool hanging(String name, CountDownLatch started, CountDownLatch interrupted) {
+    return FunctionTool.of(
+        name,
+        "Takes for ever.",
+        City.class,
+        (context, city) -> {
+          started.countDown();
+          try {
+            new CountDownLatch(1).await();
+            return "never";
+          } catch (InterruptedException e) {
+            interrupted.countDown();
+            throw e;
+          }
+        });
+  }
+
   static Agent agent(Model model, FunctionTool... tools) {
     Agent.Builder agent = Agent.builder().name("Test").model(model);
     List.of(tools).forEach(agent::tool);

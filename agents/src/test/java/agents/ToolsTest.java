@@ -38,18 +38,7 @@ class ToolsTest {
   @Test
   void aToolThatTakesTooLongIsInterruptedAndTheModelIsTold() {
     CountDownLatch interrupted = new CountDownLatch(1);
-    FunctionTool slow =
-        tool(
-            "x",
-            (context, city) -> {
-              try {
-                new CountDownLatch(1).await();
-                return "never";
-              } catch (InterruptedException e) {
-                interrupted.countDown();
-                throw e;
-              }
-            });
+    FunctionTool slow = Tools.hanging("x", new CountDownLatch(1), interrupted);
     FunctionTool after =
         tool(
             "after",
