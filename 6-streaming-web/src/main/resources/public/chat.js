@@ -13,6 +13,7 @@ const reading = new Set(); // the AbortControllers of all answers that are being
 
 let chat; // the id of the chat on the page
 let running; // the AbortController of the answer that is being written in it
+let opening; // an object for the chat that is being fetched, as long as nothing newer is shown
 
 // ---- Asking and answering.
 
@@ -56,6 +57,7 @@ function answerTo(question) {
 async function read(answer, source, onStart = () => {}) {
   const controller = new AbortController();
   reading.add(controller);
+  opening = undefined;
   answer.node.classList.add('writing');
   setRunning(controller, 'Generating …');
   followAgain();
@@ -110,11 +112,12 @@ async function openChat() {
   }
   chat = id;
   setRunning(undefined, '');
+  const mine = opening = {};
   try {
     const {answering, messages} = await (await request(pathOf(id))).json();
-    if (id === chat && !running) show(messages, answering); // else there is something newer
+    if (mine === opening) show(messages, answering);
   } catch {
-    if (id === chat) showTrouble();
+    if (mine === opening) showTrouble();
   }
 }
 

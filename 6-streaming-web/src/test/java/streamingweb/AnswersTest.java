@@ -167,6 +167,29 @@ class AnswersTest extends OnThePage {
     assertEquals(0, browser.all(".error").size());
   }
 
+  /** Whoever asks before the chat is there would lose the answer when it comes. */
+  @ParameterizedTest
+  @ValueSource(strings = {"resolve(new Response('{\"messages\": []}'))", "reject(new Error())"})
+  void aChatThatComesLateTakesNoAnswerAway(String late) throws Exception {
+    open(upstream.open().model());
+    browser.run(
+        """
+        const real = window.fetch;
+        window.fetch = (...request) => {
+          window.fetch = real;
+          return new Promise((resolve, reject) => { window.late = () => { %s; }; });
+        };
+        dispatchEvent(new Event('pageshow'));
+        """
+            .formatted(late));
+    browser.ask("What is a token?");
+    browser.awaitAnswer("unit in which");
+    browser.awaitIdle();
+    browser.runAsync("late(); setTimeout(arguments[0], 50)");
+    assertTrue(browser.answer().contains("unit in which"), browser.answer());
+    assertEquals(0, browser.all(".error").size());
+  }
+
   @Test
   void aRefusalIsShownInTheWordsOfTheServer() throws Exception {
     chat = new Tests(upstream.open().model(), Tests.settings("CHAT_QUESTIONS_PER_MINUTE", "1"));

@@ -81,8 +81,7 @@ final class Browser implements AutoCloseable {
 
   Browser open(Tests chat) {
     driver.get(chat.at("/").toString());
-    await(
-        "the page", () -> run("return location.hash") instanceof String hash && hash.length() > 1);
+    awaitChat();
     return this;
   }
 
@@ -139,6 +138,11 @@ final class Browser implements AutoCloseable {
 
   List<String> texts(String css) {
     return all(css).stream().map(WebElement::getText).toList();
+  }
+
+  /** Waits for what the chat holds: until then the page may still take away what is on it. */
+  void awaitChat() {
+    await("the chat", () -> !all(".message, .error, #empty:not([hidden])").isEmpty());
   }
 
   void awaitAnswer(String part) {
