@@ -41,7 +41,7 @@ class AnswersTest extends OnThePage {
     use(transport);
     browser.ask("How does streaming work?");
     browser.awaitAnswer("A");
-    browser.driver.navigate().refresh();
+    browser.reload();
     use(transport);
     browser.awaitAnswer("A");
     assertEquals("true", browser.one("#log").getDomAttribute("aria-busy"));
@@ -124,7 +124,7 @@ class AnswersTest extends OnThePage {
     browser.awaitIdle();
     assertEquals(List.of("Translator takes over"), browser.texts(".agent"));
     assertEquals(0, browser.all(".tool").size(), "handing over is no tool for visitors");
-    browser.driver.navigate().refresh();
+    browser.reload();
     browser.awaitAnswer("Hallo!");
     assertEquals(List.of("Translator takes over"), browser.texts(".agent"));
     assertEquals(0, browser.all(".tool").size());

@@ -85,6 +85,11 @@ final class Browser implements AutoCloseable {
     return this;
   }
 
+  void reload() {
+    driver.navigate().refresh();
+    awaitChat();
+  }
+
   void size(int width, int height) {
     driver.manage().window().setSize(new Dimension(width, height));
   }
@@ -141,7 +146,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** Waits for what the chat holds: until then the page may still take away what is on it. */
-  void awaitChat() {
+  private void awaitChat() {
     await("the chat", () -> !all(".message, .error, #empty:not([hidden])").isEmpty());
   }
 

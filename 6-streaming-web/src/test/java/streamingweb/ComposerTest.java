@@ -55,7 +55,7 @@ class ComposerTest extends OnThePage {
     assertFalse(browser.one("#editing").isDisplayed());
     assertFalse(upstream.requests.get(3).contains("4711"));
     assertTrue(upstream.requests.get(3).contains("What is a token?"));
-    browser.driver.navigate().refresh();
+    browser.reload();
     browser.await("the history", () -> browser.all(".message").size() == 4);
     assertEquals(now, browser.texts(".user .body"));
   }
@@ -90,7 +90,7 @@ class ComposerTest extends OnThePage {
     browser.one(".again").click();
     browser.awaitAnswer("empty screen");
     browser.awaitIdle();
-    browser.driver.navigate().refresh();
+    browser.reload();
     browser.await("the history", () -> browser.all(".message").size() == 2);
     assertEquals(List.of("Why are answers streamed?"), browser.texts(".user .body"));
   }
@@ -134,13 +134,13 @@ class ComposerTest extends OnThePage {
   void whatIsNotSentOutlivesAReload() throws Exception {
     askDuringAnAnswer("What is a token?");
     browser.question().sendKeys("more");
-    browser.driver.navigate().refresh();
+    browser.reload();
     browser.await("the text field", () -> written().equals("What is a token?\n\nmore"));
     upstream.open();
     browser.awaitIdle();
     assertEquals(1, browser.all(".user").size());
     edit(0);
-    browser.driver.navigate().refresh();
+    browser.reload();
     browser.await("what is not edited", () -> written().equals("What is a token?\n\nmore"));
   }
 

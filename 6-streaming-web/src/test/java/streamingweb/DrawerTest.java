@@ -138,7 +138,7 @@ class DrawerTest extends OnThePage {
     awaitRow("page", "text-delta A");
     upstream.letThrough(1);
     awaitRow("page", "text-delta model");
-    browser.driver.navigate().refresh();
+    browser.reload();
     awaitRow("page", "text-delta A model");
     assertEquals("asks for the answer again", rows("page").get(0));
     assertTrue(rows("model").contains("response.output_text.delta A"), rows("model").toString());

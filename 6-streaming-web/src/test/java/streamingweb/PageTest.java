@@ -43,7 +43,7 @@ class PageTest extends OnThePage {
     browser.awaitAnswer("9 °C");
     browser.awaitIdle();
     List<String> before = browser.texts(".message");
-    browser.driver.navigate().refresh();
+    browser.reload();
     browser.await("the history", () -> browser.all(".message").size() == 2);
     assertEquals(before, browser.texts(".message"));
     browser.ask("What did I ask first?");
@@ -51,7 +51,7 @@ class PageTest extends OnThePage {
     browser.awaitIdle();
     browser.one("#new").click();
     browser.await("an empty chat", () -> browser.one("#questions").isDisplayed());
-    browser.driver.navigate().refresh();
+    browser.reload();
     browser.await("an empty chat", () -> browser.one("#questions").isDisplayed());
   }
 
@@ -64,7 +64,7 @@ class PageTest extends OnThePage {
     upstream.awaitHangUp();
     browser.awaitIdle();
     assertEquals(List.of("Stopped."), browser.texts(".note"));
-    browser.driver.navigate().refresh();
+    browser.reload();
     browser.await("the history", () -> browser.all(".message").size() == 2);
     assertTrue(browser.answer().matches("(?s)A\\s+Stopped\\."), browser.answer());
   }
@@ -107,7 +107,7 @@ class PageTest extends OnThePage {
     browser.one(".again").click();
     browser.await("another request", () -> upstream.requests.size() == 3);
     browser.awaitIdle();
-    browser.driver.navigate().refresh();
+    browser.reload();
     browser.await("the history", () -> browser.all(".message").size() == 2);
   }
 
@@ -185,7 +185,7 @@ class PageTest extends OnThePage {
     for (String shown : List.of("<script>window", "<svg onload=", "<form action=", "the end")) {
       assertTrue(browser.answer().contains(shown), shown + " is shown as text");
     }
-    browser.driver.navigate().refresh();
+    browser.reload();
     browser.await("the history", () -> browser.all(".message").size() == 2);
     assertInert();
     for (String attack : corpus.split("\n\n")) { // one may hide another
