@@ -95,6 +95,7 @@ final class EventLog {
         reader.events.add(DONE);
       }
       readers.add(reader);
+      changed.signalAll(); // the writer waits for the fastest, which is perhaps this one
       return reader;
     } finally {
       lock.unlock();

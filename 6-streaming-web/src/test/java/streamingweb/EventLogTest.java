@@ -143,6 +143,31 @@ class EventLogTest {
     assertTrue(why instanceof IOException, "" + why);
   }
 
+  /** The writer waits for the fastest reader, and that is now the new one. */
+  @Test
+  void aClientThatComesLaterWaitsForNoOther() throws Exception {
+    read(PATIENT); // takes nothing
+    Thread writer =
+        new Thread(
+            () -> {
+              try {
+                for (int i = 0; i < 1_000; i++) {
+                  log.add(UiMessageStream.event("text-delta").put("delta", "*"));
+                }
+                log.end();
+              } catch (InterruptedException e) {
+                log.hurry();
+              }
+            });
+    writer.start();
+    while (writer.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+    String all = String.join("", Tests.all(log)); // the first ones as one piece
+    assertEquals(1_000, all.chars().filter(c -> c == '*').count());
+    writer.join();
+  }
+
   @Test
   void silenceIsFilledWithHeartbeats() throws Exception {
     read(timing(Duration.ofMillis(200)));
