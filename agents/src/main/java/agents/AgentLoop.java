@@ -139,7 +139,7 @@ final class AgentLoop {
       Response response = result.trace.span("model " + model, () -> response(request));
       List<RunItem> items = AnswerItems.of(response, agent, model);
       result.rawResponses.add(response);
-      refuseUnlessAnswer(response, items);
+      refuseUnlessAnswer(response, items, request.settings());
       return items;
     } catch (AgentsException e) {
       throw e;
@@ -165,9 +165,9 @@ final class AgentLoop {
   }
 
   /** Fails if a response was cut, filtered or empty. Its tokens count, but its calls don't run. */
-  private void refuseUnlessAnswer(Response response, List<RunItem> items) {
+  private void refuseUnlessAnswer(Response response, List<RunItem> items, ModelSettings settings) {
     Optional<String> problem =
-        Trouble.inAnswer(response, model.toString(), settings().value("max_tokens"));
+        Trouble.inAnswer(response, model.toString(), settings.value("max_tokens"));
     if (problem.isPresent()) {
       if (result.partialText.isEmpty()) { // a whole answer has no deltas
         only(MessageOutputItem.class, items).forEach(m -> result.partialText.append(m.text()));
