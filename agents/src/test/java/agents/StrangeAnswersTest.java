@@ -3,6 +3,7 @@ package agents;
 import static agents.ScriptedModel.turn;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -138,6 +139,28 @@ class StrangeAnswersTest {
       server.enqueue(Http.json(200, body.formatted(text())));
       Agent agent = Tools.agent(Http.responses(Http.url(server)), Tools.weather());
       assertEquals(new Usage(2, 14, 8, 10, 6, 24), Runner.runSync(agent, "Hi").usage());
+    }
+  }
+
+  @Test
+  void callsOfOneIdGetTheirOwnOutputs() throws Exception {
+    String call =
+        "{\"type\":\"function_call\",\"name\":\"city\",\"call_id\":\"c\","
+            + "\"arguments\":\"{\\\"name\\\":\\\"%s\\\"}\"}";
+    try (MockWebServer server = new MockWebServer()) {
+      server.start();
+      server.enqueue(Http.json(200, output(call.formatted("Rome") + "," + call.formatted("Oslo"))));
+      server.enqueue(Http.responsesText("Done."));
+      Agent agent = Tools.agent(Http.responses(Http.url(server)), Tools.city());
+      List<ResponseInputItem> said = Runner.runSync(agent, "Hi").toInputList();
+      assertEquals(6, said.size());
+      for (int i = 1; i <= 2; i++) {
+        var asked = said.get(i).asFunctionCall();
+        var output = said.get(i + 2).asFunctionCallOutput();
+        assertEquals(asked.callId(), output._callId().asKnown().orElseThrow());
+        assertTrue(asked.arguments().contains(output.output().asString()));
+      }
+      assertNotEquals(said.get(1).asFunctionCall().callId(), said.get(2).asFunctionCall().callId());
     }
   }
 

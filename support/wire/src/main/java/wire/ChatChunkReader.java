@@ -39,6 +39,7 @@ public final class ChatChunkReader extends ResponsesReader {
   private String id = "";
   private String model = "";
   private String finishReason = "";
+  private boolean thinking;
   private long sequenceNumber;
 
   public ChatChunkReader(Consumer<List<ResponseStreamEvent>> events) {
@@ -78,6 +79,7 @@ public final class ChatChunkReader extends ResponsesReader {
     usage = chunk.path("usage").isObject() ? chunk.path("usage") : usage;
     for (JsonNode choice : list(chunk.path("choices"))) {
       if (choice.path("index").asInt(0) == 0) {
+        UnreadableAnswer.failIfError(choice);
         acceptDelta(choice.path("delta"));
         String reason = choice.path("finish_reason").asText("");
         finishReason = reason.isEmpty() ? finishReason : reason;
@@ -124,7 +126,7 @@ public final class ChatChunkReader extends ResponsesReader {
     boolean tagged = text.startsWith("<thought>");
     boolean thought = flagged || tagged && !parts.containsKey(ChatKind.TEXT);
     int end = text.indexOf("</thought>");
-    if (end >= 0 && (thought || parts.containsKey(ChatKind.REASONING))) {
+    if (end >= 0 && (thought || thinking)) {
       reasoning.isUntagged = false;
       grow(ChatKind.REASONING, text.substring(0, end).replace("<thought>", ""));
       grow(ChatKind.TEXT, text.substring(end + "</thought>".length()));
@@ -134,6 +136,7 @@ public final class ChatChunkReader extends ResponsesReader {
     } else {
       grow(ChatKind.TEXT, text);
     }
+    thinking = thought && end < 0;
   }
 
   private void grow(ChatKind kind, String more) {

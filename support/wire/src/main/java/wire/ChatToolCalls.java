@@ -63,12 +63,17 @@ final class ChatToolCalls {
     }
   }
 
-  /** Adds a piece to the call that it belongs to; an id or name, once known, stays. */
+  /** Adds a piece to the call that it belongs to. Some servers repeat the name, or send a part. */
   Call accept(JsonNode piece) {
     Call call = find(piece);
+    String name = text(piece.path("function"), "name");
+    String more = Call.arguments(piece);
     call.id = call.id.isEmpty() ? text(piece, "id") : call.id;
-    call.name = call.name.isEmpty() ? text(piece.path("function"), "name") : call.name;
-    call.arguments.append(Call.arguments(piece));
+    call.name = call.name.equals(name) ? name : call.name + name;
+    if (more.startsWith("{") && call.isWhole()) {
+      call.arguments.setLength(0); // at the end, some servers repeat the whole call
+    }
+    call.arguments.append(more);
     call.extras.setAll(piece.<ObjectNode>deepCopy().remove(KNOWN_FIELDS));
     return call;
   }
@@ -84,15 +89,14 @@ final class ChatToolCalls {
     String id = text(piece, "id");
     String name = text(piece.path("function"), "name");
     String index = text(piece, "index").replaceFirst("\\.0$", "");
-    Call same = last(call -> !id.isEmpty() && call.id.equals(id));
-    if (same != null) {
-      return same;
+    Call open = last(call -> !id.isEmpty() && call.id.equals(id));
+    if (open == null) {
+      open = last(call -> index.isEmpty() || call.index.equals(index));
     }
-    Call open = last(call -> index.isEmpty() || call.index.equals(index));
     if (open == null && id.isEmpty() && name.isEmpty()) {
       open = last(call -> true);
     }
-    if (open == null || begins(open, id, name, index)) {
+    if (open == null || begins(open, piece, id, name, index)) {
       open = new Call(index);
       calls.add(open);
     }
@@ -100,12 +104,23 @@ final class ChatToolCalls {
   }
 
   /** Whether a piece with these marks begins a call of its own, after the open one. */
-  private static boolean begins(Call open, String id, String name, String index) {
-    if (!id.isEmpty() && !open.id.isEmpty()) {
+  private static boolean begins(Call open, JsonNode piece, String id, String name, String index) {
+    boolean sameId = !id.isEmpty() && id.equals(open.id);
+    boolean sameIndex = index.isEmpty() || index.equals(open.index);
+    if (!sameId && !id.isEmpty() && !open.id.isEmpty()) {
       // Some servers make up a new id for each piece: then it has an index and no name.
       return !name.isEmpty() || index.isEmpty();
     }
-    return !name.isEmpty() && !open.name.isEmpty() && (!name.equals(open.name) || open.isWhole());
+    if (name.isEmpty() || open.name.isEmpty()) {
+      return false;
+    }
+    if (!name.equals(open.name)) { // another tool, or another piece of the tool's name
+      boolean sameCall = sameId || !open.id.isEmpty() && !index.isEmpty();
+      return !sameCall || !sameIndex || !open.arguments.isEmpty();
+    }
+    String more = Call.arguments(piece);
+    boolean repeated = sameId && (!index.isEmpty() || more.contentEquals(open.arguments));
+    return open.isWhole() && (!sameIndex || !more.isEmpty() && !repeated);
   }
 
   private Call last(Predicate<Call> matches) {

@@ -120,6 +120,47 @@ class ChatQuirksTest {
   }
 
   @Test
+  void aNameMayComeInPieces() throws IOException {
+    for (String more : List.of("'index':0", "'index':0,'id':'1'", "'id':'1'")) {
+      assertEquals(
+          "get_weather{}",
+          calls(
+              tool("{'index':0,'id':'1','function':{'name':'get_','arguments':''}}"),
+              tool("{" + more + ",'function':{'name':'weather'}}"),
+              tool("{" + more + ",'function':{'name':'get_weather','arguments':'{}'}}"),
+              finish("tool_calls")),
+          more);
+    }
+  }
+
+  @Test
+  void callsThatAllHaveTheSameIdAreKeptApart() throws IOException {
+    for (String index : List.of("", "'index':1,")) {
+      for (String name : List.of("a", "b")) {
+        assertEquals(
+            "a{\"x\":1} " + name + "{\"x\":2}",
+            calls(
+                tool("{'id':'1','function':{'name':'a','arguments':'{\\'x\\':1}'}}"),
+                tool(
+                    "{%s'id':'1','function':{'name':'%s','arguments':'{\\'x\\':2}'}}"
+                        .formatted(index, name)),
+                finish("tool_calls")));
+      }
+    }
+  }
+
+  @Test
+  void aCallThatIsSentAgainIsOneCall() throws IOException {
+    String begun = tool("{'index':0,'id':'1','function':{'name':'a','arguments':''}}");
+    String whole = tool("{'index':0,'id':'1','function':{'name':'a','arguments':'{}'}}");
+    String rest = tool("{'index':0,'function':{'arguments':'{}'}}");
+    assertEquals("a{}", calls(begun, rest, whole, finish("tool_calls")));
+    assertEquals("a{}", calls(whole, begun, finish("tool_calls")));
+    String nameless = tool("{'index':0,'function':{'name':'a','arguments':''}}");
+    assertEquals("a{}", calls(whole, nameless, finish("tool_calls")));
+  }
+
+  @Test
   void wholeCallsWithoutIdsAreKeptApartAndGetIds() throws IOException {
     List<ResponseFunctionToolCall> calls =
         toolCalls(
@@ -218,6 +259,20 @@ class ChatQuirksTest {
   }
 
   @Test
+  void theirEndTagIsTextInAnAnswer() throws IOException {
+    String flagged = "'content':'<thought>hm','extra_content':{'google':{'thought':true}}";
+    for (String before : List.of("'reasoning_content':'hm'", flagged)) {
+      assertEquals(
+          "It ends with </thought>.",
+          text(
+              delta(before),
+              delta("'content':'It ends '"),
+              delta("'content':'with </thought>.'"),
+              finish("stop")));
+    }
+  }
+
+  @Test
   void usageIsTheLastAndNeverASum() throws IOException {
     Response response =
         read(
@@ -272,6 +327,8 @@ class ChatQuirksTest {
     assertEquals("The model failed: out of memory", failure(chunk));
     assertEquals("The model failed: out of memory", failure("[" + chunk + "]"));
     assertEquals("The model failed: {\"y\":1}", failure("{'error':{'y':1}}"));
+    String inside = "'finish_reason':'error','error':{'code':502,'message':'out of memory'}";
+    assertEquals("The model failed: out of memory", failure(chunk(inside, "")));
   }
 
   @Test
