@@ -76,9 +76,12 @@ final class EventLog {
   /** Nothing more will be added. */
   void end() {
     lock.lock();
-    over = true;
-    publish(DONE);
-    lock.unlock();
+    try {
+      over = true;
+      publish(DONE);
+    } finally {
+      lock.unlock();
+    }
   }
 
   /**
@@ -171,7 +174,8 @@ final class EventLog {
           } else if (!waiting) {
             send(null);
           } else if (silence < timing.patience().toNanos()) {
-            ended.awaitNanos(timing.patience().toNanos() - silence);
+            long left = timing.patience().toNanos() - silence;
+            ended.awaitNanos(Math.min(left, timing.heartbeat().toNanos())); // and look again
           } else {
             throw new IOException("The client takes nothing any more.");
           }

@@ -2,6 +2,7 @@ package streamingweb;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -41,10 +43,16 @@ class EventLogTest {
     }
   }
 
+  private static final Duration HANGS = Tests.HANGS;
+
   private final EventLog log = new EventLog();
   private final SlowClient client = new SlowClient();
 
   private CompletableFuture<Void> read(Settings.Timing timing) {
+    return read(client, timing);
+  }
+
+  private CompletableFuture<Void> read(EventLog.Client client, Settings.Timing timing) {
     EventLog.Reader reader = log.read(() -> {});
     return CompletableFuture.runAsync(
         () -> {
@@ -177,6 +185,32 @@ class EventLogTest {
       heartbeat.taken().complete(null);
     }
     log.end();
+  }
+
+  /** A proxy or a page gives up when it hears nothing, and this client is there again. */
+  @Test
+  void aClientThatWasSlowGetsHeartbeatsAgain() throws Exception {
+    add("first");
+    read(
+        new Settings.Timing(
+            Duration.ofMillis(50), PATIENT.patience(), PATIENT.grace(), PATIENT.lease(), HANGS));
+    SlowClient.Sent first = client.sent.take();
+    SlowClient other = new SlowClient(); // its heartbeats say how long the first one is slow
+    read(other, timing(Duration.ofMillis(100)));
+    assertEquals(json("first"), take(other).event());
+    for (int i = 0; i < 3; i++) {
+      assertEquals("null", take(other).event());
+    }
+    first.taken().complete(null);
+    assertEquals("null", take(client).event());
+    log.end();
+  }
+
+  private static SlowClient.Sent take(SlowClient client) throws InterruptedException {
+    SlowClient.Sent next = client.sent.poll(HANGS.toSeconds(), TimeUnit.SECONDS);
+    assertNotNull(next, "nothing was sent");
+    next.taken().complete(null);
+    return next;
   }
 
   @Test
