@@ -82,7 +82,7 @@ final class ChatRun {
       }
     } catch (AgentsException e) {
       // A visitor can do nothing about hosts, models and keys: those are for the log.
-      LOG.warn("No whole answer in {}: {}", key, e.getMessage());
+      LOG.warn("No whole answer in {}: {}", key, Refusals.withoutQuotes(e));
       fail("The model could not finish this answer. Try again in a moment.");
     }
     end(State.COMPLETE);

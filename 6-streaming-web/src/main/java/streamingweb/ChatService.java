@@ -30,6 +30,7 @@ final class ChatService implements AutoCloseable {
   private final Turns turns;
   private final ExecutorService threads;
   private final Settings.Timing timing;
+  private final OncePerMinute outage = new OncePerMinute();
   private final Watch watch;
   private final Semaphore free;
   private final Semaphore freeToFollow;
@@ -49,12 +50,21 @@ final class ChatService implements AutoCloseable {
     turns = new Turns(database.jdbi(), timing.lease());
     free = new Semaphore(settings.maxRuns());
     freeToFollow = new Semaphore(mostFollowers(settings));
-    watch = new Watch(running.values(), chats, turns, timing);
+    watch = new Watch(running.values(), chats, turns, outage, timing);
   }
 
   /** How many may read an answer that somebody else has asked for, or has begun to read. */
   static int mostFollowers(Settings settings) {
     return Math.max(1, settings.maxRuns() / 8);
+  }
+
+  /** What visitors are told when the database is away. The log gets one line a minute. */
+  ServiceUnavailableResponse withoutDatabase(JdbiException e) {
+    if (outage.isDue()) {
+      LOG.error("The database does not work, requests are refused: {}", Refusals.inALine(e));
+    }
+    return new ServiceUnavailableResponse(
+        "The chats can't be reached right now. Try again in a moment.");
   }
 
   Chats chats() {
@@ -87,7 +97,7 @@ final class ChatService implements AutoCloseable {
       }
       threads.execute(() -> work(run, said));
       return reader;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // such as: no thread can be had
       running.remove(key, run);
       free.release();
       throw e;

@@ -11,6 +11,7 @@ import io.javalin.websocket.WsContext;
 import io.javalin.websocket.WsMessageContext;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import wire.Json;
@@ -103,6 +104,8 @@ final class ChatSocket {
       }
     } catch (HttpResponseException e) {
       client.refuse(request, e.getMessage());
+    } catch (JdbiException e) {
+      client.refuse(request, chat.withoutDatabase(e).getMessage());
     } catch (RuntimeException e) {
       LOG.error("A message over a WebSocket failed: {}", Refusals.inALine(e));
       client.refuse(request, "Something went wrong on our side. Try again in a moment.");

@@ -52,7 +52,7 @@ final class Database implements AutoCloseable {
       jdbi.useTransaction(this::migrate);
     } catch (RuntimeException e) {
       connections.close();
-      throw unusable(address, e);
+      throw e instanceof UserError ? e : unusable(address, e);
     }
   }
 
@@ -127,6 +127,12 @@ final class Database implements AutoCloseable {
             .createQuery("select coalesce(max(number), 0) from migrations")
             .mapTo(int.class)
             .one();
+    if (done > LAST_MIGRATION) {
+      throw new UserError(
+          "The chats in CHAT_DATABASE were kept by a newer version of this program (tables %d, here %d):"
+                  .formatted(done, LAST_MIGRATION)
+              + " start that version, or set CHAT_DATABASE to another database.");
+    }
     for (int number = done + 1; number <= LAST_MIGRATION; number++) {
       handle.createScript(read("/database/" + number + ".sql")).execute();
       handle.execute("insert into migrations (number) values (?)", number);

@@ -1,7 +1,10 @@
 package streamingweb;
 
 import io.javalin.http.TooManyRequestsResponse;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -28,8 +31,25 @@ final class RateLimit {
   void count(boolean known, String visitor, String address) {
     if (known) {
       count(visitor, perMinute);
-    } else if (!address.matches("127\\..*|\\[?(::1|0:0:0:0:0:0:0:1)]?")) {
-      count(address, perMinute * VISITORS_AT_AN_ADDRESS);
+    } else if (!networkOf(address).matches("127\\..*|0:0:0:0/64")) {
+      count(networkOf(address), perMinute * VISITORS_AT_AN_ADDRESS);
+    }
+  }
+
+  /** Whoever has one address of IPv6 has at least a /64 of them. Some proxies add a port. */
+  static String networkOf(String address) {
+    String host = address.replaceFirst("^(\\d+(?:\\.\\d+){3}):\\d+$|^\\[(.*)](?::\\d+)?$", "$1$2");
+    if (!host.matches("[\\da-fA-F.]*:[\\da-fA-F:.]*(%.*)?")) {
+      return host;
+    }
+    try { // it has a colon, so this asks no name server
+      String[] groups =
+          InetAddress.getByName(host.replaceFirst("%.*", "")).getHostAddress().split(":");
+      return groups.length == 1
+          ? groups[0]
+          : String.join(":", List.of(groups).subList(0, 4)) + "/64";
+    } catch (UnknownHostException e) {
+      return host;
     }
   }
 

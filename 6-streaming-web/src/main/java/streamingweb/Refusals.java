@@ -1,5 +1,10 @@
 package streamingweb;
 
+import agents.AgentsException;
+import agents.MaxTurnsExceeded;
+import agents.UserError;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.openai.errors.OpenAIServiceException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
@@ -10,10 +15,19 @@ import io.javalin.router.EndpointNotFound;
 import java.io.IOException;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
+import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import wire.Json;
+import wire.Keys;
 
 /** What clients are told when they don't get what they asked for. */
 final class Refusals {
@@ -22,13 +36,18 @@ final class Refusals {
 
   private Refusals() {}
 
-  static void addTo(RoutesConfig routes) {
+  /**
+   * @param withoutDatabase returns what is said when the database is away
+   */
+  static void addTo(
+      RoutesConfig routes, Function<JdbiException, HttpResponseException> withoutDatabase) {
     routes.exception(HttpResponseException.class, Refusals::refuse);
     routes.exception(MethodNotAllowedResponse.class, Refusals::wrongMethod);
     routes.exception(EndpointNotFound.class, Refusals::nothingThere);
     routes.exception(IOException.class, Refusals::brokenRequest);
     routes.exception(IllegalCharsetNameException.class, Refusals::unknownCharset);
     routes.exception(UnsupportedCharsetException.class, Refusals::unknownCharset);
+    routes.exception(JdbiException.class, (e, ctx) -> refuse(withoutDatabase.apply(e), ctx));
     routes.exception(Exception.class, Refusals::trouble);
   }
 
@@ -78,7 +97,10 @@ final class Refusals {
     answer(ctx, 500, "Something went wrong on our side. Try again in a moment.");
   }
 
-  /** One line a trouble: what happened first, and where in our code it came up. */
+  /**
+   * One line a trouble: what happened first, and where in our code it came up. Only a database's
+   * words are in it: others may quote the chat.
+   */
   static String inALine(Throwable trouble) {
     String where =
         Arrays.stream(trouble.getStackTrace())
@@ -86,11 +108,43 @@ final class Refusals {
             .map(frame -> " in " + frame)
             .findFirst()
             .orElse("");
-    Throwable first = trouble;
-    while (first.getCause() != null) {
-      first = first.getCause();
+    List<Throwable> causes = causes(trouble);
+    Throwable first = causes.get(causes.size() - 1);
+    String what = first instanceof SQLException ? first.toString() : first.getClass().getName();
+    return what.replaceAll("\\s+", " ") + where;
+  }
+
+  /**
+   * Why a run has failed, in a line without the words of a provider, a model or a tool: they may
+   * quote the chat.
+   */
+  static String withoutQuotes(AgentsException failure) {
+    for (Throwable cause : causes(failure)) {
+      if (cause instanceof OpenAIServiceException refusal) {
+        String code =
+            refusal.code().filter(name -> name.matches("[\\w.-]{1,60}")).orElse("no code");
+        return "the provider answered with status %d (%s)".formatted(refusal.statusCode(), code);
+      }
+      if (cause instanceof IOException && !(cause instanceof JsonProcessingException)) {
+        return failure.getMessage().replaceFirst(" \\(.*\\)", "");
+      }
     }
-    return first.toString().replaceAll("\\s+", " ") + where;
+    Matcher status = Pattern.compile("\\((\\d{3})[:)]").matcher(failure.getMessage());
+    if (status.find()) { // an exception with a key in it is hidden
+      return "the provider answered with status " + status.group(1);
+    }
+    boolean isOurs = failure instanceof UserError && failure.getCause() == null;
+    return isOurs || failure instanceof MaxTurnsExceeded
+        ? failure.getMessage()
+        : causes(failure).stream()
+            .map(cause -> cause.getClass().getSimpleName())
+            .collect(Collectors.joining(" because of "));
+  }
+
+  private static List<Throwable> causes(Throwable failure) {
+    return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+        .limit(Keys.DEEPEST_CAUSE)
+        .toList();
   }
 
   private static void answer(Context ctx, int status, String why) {

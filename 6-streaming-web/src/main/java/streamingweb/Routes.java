@@ -54,7 +54,7 @@ final class Routes {
     routes.post("/api/chats/{id}/restore", ctx -> require(ctx, chat.chats()::restore));
     routes.post("/api/chats/{id}/stop", this::stop);
     new ChatSocket(chat, settings, security, visitors, limit).addTo(config);
-    Refusals.addTo(routes);
+    Refusals.addTo(routes, chat::withoutDatabase);
   }
 
   /** For whoever watches the server, such as a proxy in front of it. */

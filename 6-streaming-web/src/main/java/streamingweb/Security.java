@@ -4,8 +4,6 @@ import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.HandlerType;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +23,7 @@ final class Security {
   private static final Logger LOG = LoggerFactory.getLogger(Security.class);
 
   private final Set<String> origins;
-  private final AtomicLong nextHint = new AtomicLong(System.nanoTime());
+  private final OncePerMinute hint = new OncePerMinute();
 
   Security(Settings settings) {
     origins = settings.origins();
@@ -64,11 +62,8 @@ final class Security {
     }
   }
 
-  /** Anybody can be refused as often as they like. The log gets one line a minute. */
   private void hint(String line, String name) {
-    long now = System.nanoTime();
-    long next = nextHint.get();
-    if (now - next >= 0 && nextHint.compareAndSet(next, now + TimeUnit.MINUTES.toNanos(1))) {
+    if (hint.isDue()) {
       LOG.warn(line, quoted(name));
     }
   }

@@ -32,6 +32,11 @@ record Settings(
     boolean behindProxy,
     Timing timing) {
 
+  /** What one answer takes at most: measured, and doubled. */
+  private static final int HEAP_OF_A_RUN = 300_000;
+
+  private static final int WITHOUT_VIRTUAL_THREADS = 2_000; // each has several threads
+
   private static final Pattern ORIGIN =
       Pattern.compile(
           "https?://([\\w.-]+|\\[[\\da-f:.]+])(:(?<port>\\d{1,5}))?", Pattern.CASE_INSENSITIVE);
@@ -79,10 +84,27 @@ record Settings(
         variables.number("PORT", 7070, 0, 65_535),
         origins(variables.text("CHAT_ORIGINS", "")),
         variables.text("CHAT_DATABASE", "target/chats.db"),
-        variables.number("CHAT_MAX_RUNS", 200, 1, 1_000_000),
+        possible(variables.number("CHAT_MAX_RUNS", 200, 1, SlowClients.CONNECTIONS)),
         variables.number("CHAT_QUESTIONS_PER_MINUTE", 20, 1, 1_000_000),
         variables.isTrue("CHAT_BEHIND_PROXY"),
         timing);
+  }
+
+  private static int possible(int maxRuns) {
+    return possible(maxRuns, Runtime.version().feature(), Runtime.getRuntime().maxMemory());
+  }
+
+  /** Returns how many answers there may be, if this Java has threads and memory for them. */
+  static int possible(int maxRuns, int java, long heap) {
+    long most = java < 21 ? WITHOUT_VIRTUAL_THREADS : SlowClients.CONNECTIONS;
+    most = Math.min(most, heap / HEAP_OF_A_RUN);
+    if (maxRuns > most) {
+      throw new UserError(
+          "CHAT_MAX_RUNS is %d, but Java %d with %d MB of heap can't write more than %d answers:"
+                  .formatted(maxRuns, java, heap >> 20, most)
+              + " lower it, use Java 21 or newer, or allow more heap with -Xmx.");
+    }
+    return maxRuns;
   }
 
   private record Variables(Function<String, Optional<String>> environment) {

@@ -23,7 +23,8 @@ import org.eclipse.jetty.util.thread.Scheduler;
  * closed.
  */
 final class SlowClients extends Handler.Wrapper implements Connection.Listener {
-  private static final int CONNECTIONS = 5_000;
+  /** At the same time. Each reader of an answer has one. */
+  static final int CONNECTIONS = 5_000;
 
   private final Duration time;
   private final Duration pause;

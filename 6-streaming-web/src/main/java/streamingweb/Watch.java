@@ -19,14 +19,20 @@ final class Watch implements AutoCloseable {
   private final Chats chats;
   private final Turns turns;
   private final Settings.Timing timing;
-  private boolean inTrouble; // a disk may be full for hours, and one line is enough
+  private final OncePerMinute outage;
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(Watch::daemon);
 
-  Watch(Collection<ChatRun> running, Chats chats, Turns turns, Settings.Timing timing) {
+  Watch(
+      Collection<ChatRun> running,
+      Chats chats,
+      Turns turns,
+      OncePerMinute outage,
+      Settings.Timing timing) {
     this.running = running;
     this.chats = chats;
     this.turns = turns;
+    this.outage = outage;
     this.timing = timing;
     long pause = timing.look().toMillis();
     clock.scheduleWithFixedDelay(this::look, pause, pause, TimeUnit.MILLISECONDS);
@@ -55,12 +61,10 @@ final class Watch implements AutoCloseable {
         lookAt(runs); // first: this server may have been asleep, and its own answers go on
       }
       turns.rescue();
-      inTrouble = false;
     } catch (RuntimeException e) {
-      if (!inTrouble && !isOver()) { // a server that closes takes the database away
+      if (!isOver() && outage.isDue()) { // a server that closes takes the database away
         LOG.error("The answers cannot be looked after: {}", Refusals.inALine(e));
       }
-      inTrouble = true;
     }
   }
 

@@ -2,15 +2,23 @@ package streamingweb;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static testkit.ExerciseModel.Answer.calls;
 import static testkit.ExerciseModel.Answer.text;
 
+import agents.Agent;
+import agents.RunConfig;
+import agents.UserError;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +64,67 @@ class DatabaseTroubleTest {
     }
   }
 
+  /** They did nothing wrong, and can try again. The log is not filled by them. */
+  @Test
+  void requestsAreToldThatTheDatabaseIsAway() throws Exception {
+    ExerciseModel model = new ExerciseModel(text("It is warm."));
+    try (Tests chat = new Tests(model, Tests.settings("CHAT_DATABASE", file))) {
+      chat.answer("How warm?");
+      database.jdbi().useHandle(h -> h.execute("alter table chats rename to away"));
+      List<String> log =
+          Tests.log(
+              () -> {
+                for (var request :
+                    List.of(chat.get("/api/chats"), chat.ask("Hi"), chat.get("/api/chats/main"))) {
+                  HttpResponse<String> refusal = chat.send(request);
+                  assertEquals(503, refusal.statusCode(), refusal.body());
+                  assertEquals("5", refusal.headers().firstValue("retry-after").orElseThrow());
+                  assertTrue(
+                      Json.string(Json.parse(refusal.body()), "/error").contains("Try again"));
+                }
+                try (SocketClient socket = new SocketClient(chat)) {
+                  socket.ask("Hi");
+                  assertTrue(socket.next().toString().contains("can't be reached"));
+                }
+              });
+      assertEquals(1, log.size(), log.toString());
+      database.jdbi().useHandle(h -> h.execute("alter table away rename to chats"));
+      assertTrue(Tests.types(chat.answer("And now?")).contains("finish"));
+    }
+  }
+
+  /** What a newer version has written, this one may misunderstand, or spoil. */
+  @Test
+  void aDatabaseOfANewerVersionIsRefused() {
+    database.jdbi().useHandle(h -> h.execute("insert into migrations values (99)"));
+    UserError error = assertThrows(UserError.class, () -> new Database(file));
+    assertTrue(error.getMessage().matches(".*CHAT_DATABASE.*newer version.*99.*"), "" + error);
+  }
+
+  /** Such as: the system gives no more threads. */
+  @Test
+  void anAnswerThatCannotBeginTakesNobodysPlace() throws Exception {
+    Settings settings = Tests.settings("CHAT_MAX_RUNS", "1");
+    AtomicBoolean isFull = new AtomicBoolean(true);
+    ExecutorService threads =
+        new ForkJoinPool(1) {
+          @Override
+          public void execute(Runnable work) {
+            if (isFull.get()) {
+              throw new OutOfMemoryError("unable to create native thread");
+            }
+            super.execute(work);
+          }
+        };
+    Agent agent = Tests.agent(new ExerciseModel(text("Yes.")));
+    RunConfig config = RunConfig.builder().build();
+    try (ChatService chats = new ChatService(agent, config, database, settings, threads)) {
+      assertThrows(OutOfMemoryError.class, () -> chats.start(KEY, Question.of("Hi")));
+      isFull.set(false);
+      chats.start(new ChatKey("visitor", "other"), Question.of("Hi")).close();
+    }
+  }
+
   @Test
   void anAnswerGoesOnWhileItsTurnsCannotBeKept() throws Exception {
     ExerciseModel model =
@@ -77,7 +146,7 @@ class DatabaseTroubleTest {
     run.log().read(() -> {});
     database.jdbi().useHandle(h -> h.execute("update answers set lease_until = 0"));
     Chats chats = new Chats(database.jdbi());
-    try (Watch watch = new Watch(Set.of(run), chats, turns, Tests.QUICK)) {
+    try (Watch watch = new Watch(Set.of(run), chats, turns, new OncePerMinute(), Tests.QUICK)) {
       while (leases().equals(List.of(0L))) {
         assertFalse(watch.isOver());
         Thread.onSpinWait();
@@ -111,12 +180,17 @@ class DatabaseTroubleTest {
                   h -> h.createQuery("select visitor from chats").mapTo(String.class).one());
       Turns elsewhere = new Turns(database.jdbi(), Settings.Timing.USUAL.lease());
       elsewhere.begin(new ChatKey(visitor, "main"), "run", Question.of("How cold?"));
-      try (Tests.Events events = chat.stream(chat.get("/api/agent/stream/main/stream"))) {
-        events.until("start");
-        database.jdbi().useHandle(h -> h.execute("alter table answers rename to away"));
-        List<JsonNode> rest = events.rest();
-        assertEquals("error", Json.string(rest.get(rest.size() - 1), "/type"));
-      }
+      List<String> log =
+          Tests.log(
+              () -> {
+                try (Tests.Events events = chat.stream(chat.get("/api/agent/stream/main/stream"))) {
+                  events.until("start");
+                  database.jdbi().useHandle(h -> h.execute("update answers set draft = '{'"));
+                  List<JsonNode> rest = events.rest();
+                  assertEquals("error", Json.string(rest.get(rest.size() - 1), "/type"));
+                }
+              });
+      assertEquals(1, log.size(), log.toString());
     }
   }
 

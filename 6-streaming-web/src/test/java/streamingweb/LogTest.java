@@ -57,7 +57,8 @@ class LogTest {
         });
     provider.start();
     String url = "http://127.0.0.1:" + provider.getAddress().getPort() + "/v1";
-    var model = new OpenAIResponsesModel("test-model", OpenAIDefaults.newClient(url, "sk-secret-key"));
+    var model =
+        new OpenAIResponsesModel("test-model", OpenAIDefaults.newClient(url, "sk-secret-key"));
     try (Tests chat = new Tests(model)) {
       List<String> log = Tests.log(() -> chat.answer(SECRET));
       assertEquals(1, log.size(), log.toString());

@@ -399,6 +399,28 @@ class RefusalTest {
     }
   }
 
+  /** Whoever has one of these addresses has 18 billion billion of them. */
+  @Test
+  void theAddressesOfOneNetworkCountTogether() {
+    String network = RateLimit.networkOf("2001:db8:1:2::1");
+    assertEquals(network, RateLimit.networkOf("2001:DB8:1:2:ffff:ffff:ffff:ffff"));
+    assertEquals(network, RateLimit.networkOf("[2001:db8:1:2::3]:4711"));
+    assertEquals(network, RateLimit.networkOf("[2001:db8:1:2:0::4]"));
+    assertNotEquals(network, RateLimit.networkOf("2001:db8:1:3::1"));
+    for (String same : List.of("203.0.113.7", "203.0.113.7:4711", "::ffff:203.0.113.7")) {
+      assertEquals("203.0.113.7", RateLimit.networkOf(same));
+    }
+    assertEquals("unknown", RateLimit.networkOf("unknown"));
+    assertEquals("1:2:3", RateLimit.networkOf("1:2:3"));
+    assertDoesNotThrow(
+        () -> {
+          RateLimit none = new RateLimit(0); // this machine may ask freely
+          for (String here : List.of("127.0.0.1", "::1", "[::1]", "0:0:0:0:0:0:0:1")) {
+            none.count(false, "visitor", here);
+          }
+        });
+  }
+
   @Test
   void aProxysVisitorsCannotChooseTheHost() throws Exception {
     chat.close();

@@ -29,6 +29,8 @@ class SettingsTest {
     "HOST, no.such.host.invalid",
     "CHAT_MAX_RUNS, -1",
     "CHAT_MAX_RUNS, 0",
+    "CHAT_MAX_RUNS, 5001",
+    "CHAT_MAX_RUNS, 9999999999",
     "CHAT_QUESTIONS_PER_MINUTE, many",
     "CHAT_BEHIND_PROXY, yes",
     "CHAT_ORIGINS, chat.example.org",
@@ -51,6 +53,24 @@ class SettingsTest {
     assertTrue(error.getMessage().contains(name), error.getMessage());
     assertFalse(error.getMessage().contains("\n"), error.getMessage());
     assertFalse(error.getMessage().contains("secret"), error.getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "200, 17, 64, true",
+    "2000, 17, 1000, true",
+    "2001, 17, 1000, false",
+    "5000, 21, 2000, true",
+    "5000, 25, 1000, false"
+  })
+  void asManyAnswersAsThereAreThreadsAndMemory(int runs, int java, long megabytes, boolean fits) {
+    if (fits) {
+      assertEquals(runs, Settings.possible(runs, java, megabytes << 20));
+      return;
+    }
+    UserError error =
+        assertThrows(UserError.class, () -> Settings.possible(runs, java, megabytes << 20));
+    assertTrue(error.getMessage().matches("CHAT_MAX_RUNS is .*"), error.getMessage());
   }
 
   /** As people write them, and as browsers send them. */

@@ -7,7 +7,9 @@ import agents.FunctionTool;
 import agents.Model;
 import agents.RunConfig;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.CookieManager;
 import java.net.HttpCookie;
 import java.net.URI;
@@ -16,6 +18,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -217,6 +220,26 @@ final class Tests implements AutoCloseable {
             },
             QUICK);
     return events;
+  }
+
+  interface Action {
+    void run() throws Exception;
+  }
+
+  /** The lines of the log while something is done. */
+  static List<String> log(Action action) throws Exception {
+    PrintStream usual = System.err;
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+    try {
+      action.run();
+    } finally {
+      System.setErr(usual);
+    }
+    return log.toString(StandardCharsets.UTF_8)
+        .lines()
+        .filter(line -> !line.startsWith("[model ")) // which the first run prints
+        .toList();
   }
 
   static void await(Semaphore signal, String what) throws InterruptedException {

@@ -19,7 +19,7 @@ public final class Keys {
   private static final String HIDDEN = "(a key)";
 
   /** Causes may go round in a circle. */
-  static final int DEEPEST_CAUSE = 20;
+  public static final int DEEPEST_CAUSE = 20;
 
   /** A shorter key is replaced only where it is a whole word. */
   private static final int UNMISTAKABLE = 8;
