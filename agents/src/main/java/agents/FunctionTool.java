@@ -78,7 +78,10 @@ public record FunctionTool(
         definition.toBuilder(),
         name,
         description,
-        (context, json) -> handler.call(context, Json.read(json, argumentsType)));
+        (context, json) -> {
+          Json.refuseUnlessWhole(json, definition._parameters());
+          return handler.call(context, Json.read(json, argumentsType));
+        });
   }
 
   /** A tool without arguments. */

@@ -1,5 +1,6 @@
 package agents;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.openai.models.responses.ResponseCreateParams;
 import com.openai.models.responses.ResponseFormatTextJsonSchemaConfig;
@@ -68,7 +69,10 @@ final class OutputType {
   Object read(String text) {
     return ModelBehaviorError.reading(
         "The answer is not a valid " + type.getSimpleName(),
-        () ->
-            wrapped ? Json.readWrapped(Json.parse(text), type) : Json.read(Json.parse(text), type));
+        () -> {
+          JsonNode json = Json.parse(text);
+          Json.refuseUnlessWhole(json, schema._schema());
+          return wrapped ? Json.readWrapped(json, type) : Json.read(json, type);
+        });
   }
 }

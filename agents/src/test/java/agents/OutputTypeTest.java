@@ -73,6 +73,14 @@ class OutputTypeTest {
     public String title;
   }
 
+  record HasInner(List<Inner> inside) {}
+
+  sealed interface Shape {}
+
+  record Circle(double radius) implements Shape {}
+
+  record HasShape(Optional<Shape> shape) {}
+
   private ScriptedModel model;
 
   private <T> T output(Class<T> type, String written) {
@@ -147,6 +155,8 @@ class OutputTypeTest {
             OnlyConstructor.class,
             Hidden.class,
             Inner.class,
+            HasInner.class,
+            HasShape.class,
             Map.class,
             List.class,
             Object.class)) {
@@ -170,6 +180,26 @@ class OutputTypeTest {
   }
 
   @ParameterizedTest
+  @ValueSource(classes = {Movie.class, Bean.class, Fields.class})
+  void whatIsMissingIsRefusedInRecordsAndClasses(Class<?> type) {
+    for (String written : List.of("{\"title\":\"Jaws\"}", "{\"title\":\"Jaws\",\"year\":null}")) {
+      var error = assertThrows(ModelBehaviorError.class, () -> output(type, written));
+      assertTrue(error.getMessage().endsWith(": year: it is missing"), error.getMessage());
+      FunctionTool tool = FunctionTool.of("x", "A tool.", type, (context, it) -> "read");
+      model = play(turn(ScriptedModel.call("x", written)), turn(text("Done.")));
+      Runner.runSync(Tools.agent(model, tool), "Go");
+      String told = Tools.outputsSeen(model, 2).get(0);
+      assertTrue(told.endsWith("Error: year: it is missing"), told);
+      Agent other = Tools.agent(model);
+      Handoff handoff = Handoff.to(other).onHandoff(type, (context, it) -> {});
+      model = play(turn(ScriptedModel.call("transfer_to_test", written)));
+      Agent agent = Agent.builder().name("A").model(model).handoff(handoff).build();
+      error = assertThrows(ModelBehaviorError.class, () -> Runner.runSync(agent, "Go"));
+      assertTrue(error.getMessage().endsWith(": year: it is missing"), error.getMessage());
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "{\"response\":[]} and more",
@@ -177,7 +207,8 @@ class OutputTypeTest {
         "{}",
         "{\"response\":null}",
         "[]",
-        "{\"response\":[{\"title\":1}]}"
+        "{\"response\":[{\"title\":1}]}",
+        "{\"response\":[null]}"
       })
   void whatDoesNotFitIsRefusedInOneLine(String written) {
     var error = assertThrows(ModelBehaviorError.class, () -> output(Movie[].class, written));

@@ -24,7 +24,10 @@ import com.openai.models.responses.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Reads and writes JSON. */
 public final class Json {
@@ -48,12 +51,10 @@ public final class Json {
                   .build())
           .build();
 
-  /** For types of ours: fails if something is missing, instead of making up nulls and zeros. */
+  /** For types of ours: fails if something does not fit, instead of converting it. */
   private static final JsonMapper STRICT =
       MAPPER
           .rebuild()
-          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(MapperFeature.AUTO_DETECT_SETTERS, MapperFeature.AUTO_DETECT_GETTERS)
@@ -125,9 +126,7 @@ public final class Json {
       found = name == null ? found.path(step.getIndex()) : found.path(name);
     }
     String problem = e.getOriginalMessage();
-    if (found.isMissingNode() || found.isNull()) {
-      problem = "it is missing";
-    } else if (e instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
+    if (e instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
       problem = "expected " + nameOf(mismatch.getTargetType()) + ", but got " + found;
     }
     if (e instanceof ValueInstantiationException && e.getCause() != null) {
@@ -152,25 +151,62 @@ public final class Json {
   private record Wrapper<T>(T response) {}
 
   /**
+   * Fails if something is missing or null in JSON that a schema wants there.
+   *
+   * @throws IllegalArgumentException in one line
+   */
+  public static void refuseUnlessWhole(JsonNode json, Object schema) {
+    JsonNode whole = MAPPER.valueToTree(schema);
+    refuseUnlessWhole(json, whole, whole, "");
+  }
+
+  private static void refuseUnlessWhole(JsonNode json, JsonNode part, JsonNode whole, String at) {
+    JsonNode schema = part.has("$ref") ? whole.at(part.path("$ref").asText().substring(1)) : part;
+    if (json.isNull() || json.isMissingNode()) {
+      if (!at.isEmpty()
+          && !schema.has("anyOf")
+          && !schema.path("type").isArray()) { // both mean: or null
+        throw new IllegalArgumentException(at + ": it is missing");
+      }
+    } else if (json.isObject()) {
+      schema.path("anyOf").forEach(one -> refuseUnlessWhole(json, one, whole, at));
+      for (Map.Entry<String, JsonNode> field : schema.path("properties").properties()) {
+        String place = at.isEmpty() ? field.getKey() : at + "." + field.getKey();
+        refuseUnlessWhole(json.path(field.getKey()), field.getValue(), whole, place);
+      }
+    } else if (schema.has("items")) {
+      for (int i = 0; i < json.size(); i++) {
+        refuseUnlessWhole(json.get(i), schema.get("items"), whole, at + "[" + i + "]");
+      }
+    }
+  }
+
+  /**
    * Fails if JSON can never become an object of the class.
    *
    * @throws IllegalArgumentException in one line
    */
   public static void refuseUnlessReadable(Class<?> type) {
-    BeanDescription bean = STRICT.getDeserializationConfig().introspect(STRICT.constructType(type));
-    boolean made =
-        type.isRecord()
-            || type.isArray()
-            || type.isEnum()
-            || type.isPrimitive()
-            || type.getPackageName().startsWith("java.")
-            || (bean.getType().isConcrete()
-                    || bean.getClassInfo().hasAnnotation(JsonTypeInfo.class))
-                && bean.findDefaultConstructor() != null
-            || bean.getConstructors().stream().anyMatch(c -> c.hasAnnotation(JsonCreator.class));
-    if (!made) {
-      throw new IllegalArgumentException(
-          "it is abstract, or has no constructor without parameters.");
+    refuseUnlessReadable(STRICT.constructType(type), new HashSet<>());
+  }
+
+  private static void refuseUnlessReadable(JavaType type, Set<JavaType> seen) {
+    Class<?> raw = type.getRawClass();
+    if (type.getContentType() != null) { // of a list or an Optional
+      refuseUnlessReadable(type.getContentType(), seen);
+    } else if (!raw.isEnum() && !raw.getName().startsWith("java.") && seen.add(type)) {
+      BeanDescription bean = STRICT.getDeserializationConfig().introspect(type);
+      boolean made =
+          raw.isPrimitive()
+              || raw.isRecord()
+              || (type.isConcrete() || bean.getClassInfo().hasAnnotation(JsonTypeInfo.class))
+                  && bean.findDefaultConstructor() != null
+              || bean.getConstructors().stream().anyMatch(c -> c.hasAnnotation(JsonCreator.class));
+      if (!made) {
+        throw new IllegalArgumentException(
+            raw.getSimpleName() + " is abstract, or has no constructor without parameters.");
+      }
+      bean.findProperties().forEach(field -> refuseUnlessReadable(field.getPrimaryType(), seen));
     }
   }
 

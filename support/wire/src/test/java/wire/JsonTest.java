@@ -31,8 +31,6 @@ class JsonTest {
       value = {
         "{'title':'A','year':'soon'} | year: expected int, but got \"soon\"",
         "{'title':'A','year':''} | year: expected int, but got \"\"",
-        "{'title':'A'} | year: it is missing",
-        "{'title':'A','year':null} | year: it is missing",
         "{'title':['A'],'year':1} | title: expected String, but got [\"A\"]",
         "{'title':'A','year':1,'next':{'title':'B','year':{}}} | next.year: expected int, but got {}",
         "{'title':'A','year':1,'next':5} | next: expected an object, but got 5",
@@ -51,16 +49,40 @@ class JsonTest {
     assertFalse(said.contains("Coercion"));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{} | a: it is missing",
+        "{'a':null} | a: it is missing",
+        "{'a':{}} | a.b: it is missing",
+        "{'a':{'b':1},'c':{}} | c.b: it is missing",
+        "{'a':{'b':1},'d':[{'b':1},{}]} | d[1].b: it is missing",
+        "{'a':{'b':1},'d':[null]} | d[0]: it is missing",
+        "{'a':{'b':1,'e':{'a':{}}}} | a.e.a.b: it is missing",
+      })
+  void whatASchemaWantsMayNotBeMissing(String json, String expected) {
+    String schema =
+        """
+        {'properties':{'a':{'$ref':'#/$defs/A'},'c':{'anyOf':[{'type':'null'},{'$ref':'#/$defs/A'}]},
+        'd':{'type':['array','null'],'items':{'$ref':'#/$defs/A'}}},'$defs':{'A':{'type':'object',
+        'properties':{'b':{'type':'integer'},'e':{'anyOf':[{'type':'null'},{'$ref':'#'}]}}}}}
+        """;
+    var node = Json.parse(json.replace('\'', '"'));
+    var rules = Json.parse(schema.replace('\'', '"'));
+    var failure =
+        assertThrows(IllegalArgumentException.class, () -> Json.refuseUnlessWhole(node, rules));
+    assertEquals(expected, failure.getMessage());
+    Json.refuseUnlessWhole(Json.parse("{\"a\":{\"b\":1}}"), rules);
+    Json.refuseUnlessWhole(Json.parse("null"), rules); // is no object, which is another complaint
+  }
+
   @Test
   void whatIsWrappedIsUnwrapped() {
     var numbers = Json.parse("{\"response\":[1,2]}");
     assertArrayEquals(new int[] {1, 2}, Json.readWrapped(numbers, int[].class));
     var day = Json.parse("{\"response\":\"FRIDAY\"}");
     assertEquals(DayOfWeek.FRIDAY, Json.readWrapped(day, DayOfWeek.class));
-    var other = Json.parse("{\"answer\":5}");
-    var failure =
-        assertThrows(IllegalArgumentException.class, () -> Json.readWrapped(other, Integer.class));
-    assertEquals("response: it is missing", failure.getMessage());
   }
 
   @Test
@@ -87,6 +109,10 @@ class JsonTest {
   abstract static class Abstract {
     String title;
   }
+
+  record HasAbstract(Optional<Abstract> inside) {}
+
+  record HasMany(List<HasAbstract> all) {}
 
   record Year(int year) {
     Year {
@@ -137,8 +163,12 @@ class JsonTest {
   void aClassThatJsonCannotMakeIsRefused() {
     var failure =
         assertThrows(IllegalArgumentException.class, () -> Json.refuseUnlessReadable(Unmade.class));
-    assertEquals("it is abstract, or has no constructor without parameters.", failure.getMessage());
-    assertThrows(IllegalArgumentException.class, () -> Json.refuseUnlessReadable(Abstract.class));
+    assertEquals(
+        "Unmade is abstract, or has no constructor without parameters.", failure.getMessage());
+    for (Class<?> type : List.of(Abstract.class, HasAbstract.class, HasMany.class)) {
+      assertThrows(
+          IllegalArgumentException.class, () -> Json.refuseUnlessReadable(type), type::getName);
+    }
   }
 
   @Test
