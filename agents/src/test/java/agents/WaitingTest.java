@@ -105,6 +105,19 @@ class WaitingTest {
   }
 
   @Test
+  void itEndsTheRunOfAClientOfYoursToo() throws Exception {
+    String said = Http.frames(Stream.of(Http.chunk("{'content':'Hello'}"), Http.STOP));
+    try (RawServer server = RawServer.stalling(RawServer.SSE + said)) {
+      var client = OpenAIOkHttpClient.builder().baseUrl(server.url()).apiKey("none").build();
+      Agent agent = Tools.agent(new OpenAIChatCompletionsModel("m", client));
+      try (var run = Runner.runStreamed(agent, "Hi")) {
+        Events.all(run);
+        assertEquals("Hello", run.finalOutput());
+      }
+    }
+  }
+
+  @Test
   void theSettingIsANumberOfSeconds() {
     Timeout timeout = OpenAIDefaults.timeout("300");
     assertEquals(Duration.ofSeconds(300), timeout.read());

@@ -8,8 +8,6 @@ import com.openai.core.http.HttpResponse;
 import com.openai.models.responses.Response;
 import java.io.EOFException;
 import java.io.IOException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Reads the answer to one request, whole or in pieces, into the SDK's {@link Response}. Each of
@@ -21,7 +19,7 @@ public abstract class AnswerReader {
   static final int LONGEST_ANSWER = 64 << 20;
 
   /** How long to wait for the usage after a finished answer. */
-  private static final long SECONDS_AFTER_FINISH = 2;
+  private static final int SECONDS_AFTER_FINISH = 2;
 
   private static final ObjectReader PIECES = Json.WIRE.readerFor(JsonNode.class);
 
@@ -84,9 +82,9 @@ public abstract class AnswerReader {
     return begins && e.getLocation().getByteOffset() >= body.length - 4;
   }
 
-  /** Reads a stream. To end a silent one, it closes the response. */
+  /** Reads a stream. */
   public Response readStream(HttpResponse http) throws IOException {
-    return readStream(http, http::close);
+    return readStream(http, () -> {});
   }
 
   /**
@@ -107,16 +105,15 @@ public abstract class AnswerReader {
   }
 
   private void takeAll(HttpResponse http, Runnable hangUp) throws IOException {
-    CompletableFuture<Void> timer = null;
-    try (http) {
-      ServerSentEvents events = new ServerSentEvents(http.body(), this::flush);
+    boolean ending = false;
+    try (ServerSentEvents events = new ServerSentEvents(http, this::flush, hangUp)) {
       boolean done = false;
       for (byte[] data; !done && !isLast() && (data = events.next()) != null; ) {
         done = isDone(data) || !take(data, events.isCut());
-        if (isFinished() && (timer == null || hasGrown)) {
+        if (isFinished() && (!ending || hasGrown)) {
           // Some servers say with each piece that it is the last. So more text means more time.
-          stop(timer);
-          timer = inTwoSeconds(events::stop, hangUp);
+          events.endIn(SECONDS_AFTER_FINISH);
+          ending = true;
         }
       }
       if (!done && !isFinished()) {
@@ -127,24 +124,7 @@ public abstract class AnswerReader {
       if (!isFinished()) {
         throw e;
       }
-    } finally {
-      stop(timer);
     }
-  }
-
-  private static void stop(CompletableFuture<Void> timer) {
-    if (timer != null) {
-      timer.cancel(false);
-    }
-  }
-
-  private static CompletableFuture<Void> inTwoSeconds(Runnable stop, Runnable hangUp) {
-    return CompletableFuture.runAsync(
-        () -> {
-          stop.run();
-          hangUp.run();
-        },
-        CompletableFuture.delayedExecutor(SECONDS_AFTER_FINISH, TimeUnit.SECONDS));
   }
 
   private static boolean isDone(byte[] data) {

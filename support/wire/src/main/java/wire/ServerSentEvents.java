@@ -1,14 +1,21 @@
 package wire;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import com.openai.core.http.HttpResponse;
+import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import okio.Buffer;
 import okio.BufferedSource;
 import okio.ByteString;
 import okio.ForwardingSource;
 import okio.Okio;
+import okio.Source;
 
 /**
  * Reads a stream of server-sent events, one event's data at a time.
@@ -17,7 +24,7 @@ import okio.Okio;
  * [DONE]} came, and takes a web page for an empty stream. This class works on bytes, because a line
  * ends at CR, LF or CRLF and nowhere else, whatever characters the text contains.
  */
-final class ServerSentEvents {
+final class ServerSentEvents implements Closeable {
   /** The longest line and the longest event, in bytes: 16 MB. */
   static final int LONGEST_EVENT = 16 << 20;
 
@@ -29,34 +36,84 @@ final class ServerSentEvents {
   private static final ByteString COLON = ByteString.encodeUtf8(":");
   private static final ByteString SPACE = ByteString.encodeUtf8(" ");
 
+  private final HttpResponse http;
+  private final Runnable hangUp;
   private final BufferedSource source;
   private final Buffer data = new Buffer();
   private boolean isFailure;
   private boolean afterCarriageReturn;
   private boolean isCut;
-  private volatile boolean stopped;
+  private boolean isEnding;
+  private long end;
+  private CompletableFuture<Long> late = CompletableFuture.completedFuture(0L);
 
   /**
    * @param beforeWaiting is run before each read from the body, which may have to wait for bytes
+   * @param hangUp ends the HTTP call from another thread
    */
-  ServerSentEvents(InputStream body, Runnable beforeWaiting) {
+  ServerSentEvents(HttpResponse http, Runnable beforeWaiting, Runnable hangUp) {
+    this.http = http;
+    this.hangUp = hangUp;
     source =
         Okio.buffer(
-            new ForwardingSource(Okio.source(body)) {
+            new ForwardingSource(Okio.source(http.body())) {
               @Override
               public long read(Buffer unread, long most) throws IOException {
                 if (unread.size() > LONGEST_EVENT) {
                   throw UnreadableAnswer.tooLong("a line", LONGEST_EVENT);
                 }
                 beforeWaiting.run();
-                return stopped ? -1 : super.read(unread, most);
+                return isEnding ? readInTime(delegate(), unread, most) : super.read(unread, most);
               }
             });
   }
 
-  /** Ends the stream for its reader at the next byte. Any thread may call this. */
-  void stop() {
-    stopped = true;
+  /** From now on, the stream ends for its reader when this time is over. */
+  void endIn(int seconds) {
+    isEnding = true;
+    end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+  }
+
+  /** Reads on a thread that can be left behind, because a read from a silent server has no end. */
+  private long readInTime(Source body, Buffer unread, long most) throws IOException {
+    if (!late.isDone()) {
+      return -1;
+    }
+    CompletableFuture<Long> read = new CompletableFuture<>();
+    Buffer more = new Buffer();
+    Runnable work =
+        () -> {
+          try {
+            read.complete(body.read(more, most));
+          } catch (Throwable e) {
+            read.completeExceptionally(e);
+          }
+        };
+    Thread thread = new Thread(null, work, "wire", 0, false);
+    thread.setDaemon(true);
+    late = read;
+    thread.start();
+    try {
+      long length = read.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+      unread.writeAll(more);
+      return length;
+    } catch (TimeoutException e) {
+      return -1;
+    } catch (ExecutionException e) {
+      throw new IOException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException();
+    }
+  }
+
+  /** Closes the response. Two threads can't use it at once, so this may have to wait for a read. */
+  @Override
+  public void close() {
+    if (!late.isDone()) {
+      hangUp.run();
+    }
+    late.whenComplete((length, failure) -> http.close());
   }
 
   /** Whether the stream ended before the blank line that ends an event. */

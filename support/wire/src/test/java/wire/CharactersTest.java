@@ -117,7 +117,10 @@ class CharactersTest {
     byte[] bytes = "data: a\r\rdata: b\r\r".getBytes(StandardCharsets.UTF_8);
     InputStream body = new InPieces(bytes, 9); // ends right behind the second one
     assertEquals(
-        "a", new String(new ServerSentEvents(body, () -> {}).next(), StandardCharsets.UTF_8));
+        "a",
+        new String(
+            new ServerSentEvents(new Body(body), () -> {}, () -> {}).next(),
+            StandardCharsets.UTF_8));
     assertEquals(bytes.length - 9, body.available());
   }
 

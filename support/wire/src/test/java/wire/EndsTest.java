@@ -177,6 +177,21 @@ class EndsTest {
   }
 
   @Test
+  void silenceAfterTheFinishReasonEndsAfterTwoSecondsEvenIfNobodyCanHangUp() throws Exception {
+    try (PipedInputStream in = new PipedInputStream(1 << 16);
+        PipedOutputStream out = new PipedOutputStream(in)) {
+      out.write((Api.CHAT.delta("'hi'") + Api.CHAT.end("")).getBytes(StandardCharsets.UTF_8));
+      CountDownLatch never = new CountDownLatch(1);
+      InputStream silent = new UntilHungUp(in, never);
+      Response response =
+          assertTimeoutPreemptively(
+              NO_HANG, () -> new ChatChunkReader(event -> {}).readStream(new Body(silent)));
+      assertEquals("hi", Api.text(response));
+      never.countDown();
+    }
+  }
+
+  @Test
   void usageAfterTheFinishReasonIsRead() throws IOException {
     AtomicInteger hangUps = new AtomicInteger();
     String usage = Api.event("{'choices':[],'usage':{'prompt_tokens':7,'completion_tokens':5}}");

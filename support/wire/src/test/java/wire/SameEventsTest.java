@@ -176,7 +176,8 @@ class SameEventsTest {
   void allRecordedEvents() throws IOException {
     int compared = 0;
     for (Path file : recordings()) {
-      ServerSentEvents events = new ServerSentEvents(Files.newInputStream(file), () -> {});
+      ServerSentEvents events =
+          new ServerSentEvents(new Body(Files.readAllBytes(file)), () -> {}, () -> {});
       for (byte[] data; (data = events.next()) != null; ) {
         String json = new String(data, StandardCharsets.UTF_8);
         if (json.startsWith("{\"type\"")) {

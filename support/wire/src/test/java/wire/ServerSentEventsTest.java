@@ -59,7 +59,7 @@ class ServerSentEventsTest {
   }
 
   private static List<String> read(String stream) throws IOException {
-    ServerSentEvents events = new ServerSentEvents(new Body(stream).body(), () -> {});
+    ServerSentEvents events = new ServerSentEvents(new Body(stream), () -> {}, () -> {});
     List<String> all = new ArrayList<>();
     for (byte[] data; (data = events.next()) != null; ) {
       all.add(new String(data, StandardCharsets.UTF_8));
