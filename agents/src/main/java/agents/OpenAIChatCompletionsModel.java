@@ -25,7 +25,7 @@ public final class OpenAIChatCompletionsModel extends OpenAIModel {
   @Override
   public Response respond(Request request) throws IOException {
     var http = client.chat().completions().withRawResponse().create(params(request).build());
-    return new ChatChunkReader(event -> {}).readWhole(http);
+    return new ChatChunkReader(event -> {}, provider()).readWhole(http);
   }
 
   @Override
@@ -38,7 +38,8 @@ public final class OpenAIChatCompletionsModel extends OpenAIModel {
       params.putAdditionalBodyProperty("stream_options", JsonValue.from(options));
     }
     var http = client.chat().completions().withRawResponse().createStreaming(params.build());
-    return new ChatChunkReader(EventBatch.to(events)).readStream(http, Cancellation.hangUp());
+    return new ChatChunkReader(EventBatch.to(events), provider())
+        .readStream(http, Cancellation.hangUp());
   }
 
   @SuppressWarnings("unchecked") // The SDK takes JSON for any field, but cannot say so in types.
@@ -64,11 +65,17 @@ public final class OpenAIChatCompletionsModel extends OpenAIModel {
     return params;
   }
 
-  private static JsonValue messages(Request request) {
+  private JsonValue messages(Request request) {
     try {
-      return ChatMessages.of(request.instructions(), request.input());
+      return ChatMessages.of(request.instructions(), request.input(), provider());
     } catch (IllegalArgumentException e) {
       throw new UserError(e.getMessage(), e);
     }
+  }
+
+  /** The address without a user, a password or a query, because it is kept with the answers. */
+  private String provider() {
+    String path = baseUrl.encodedPath().replaceFirst("/$", "");
+    return baseUrl.host() + ":" + baseUrl.port() + path;
   }
 }

@@ -233,6 +233,31 @@ class RequestBodyTest {
   }
 
   @Test
+  void whatOnlyOneProviderUnderstandsGoesToNoOther() throws Exception {
+    String call =
+        "{'id':'a','type':'function','function':{'name':'weather','arguments':'{}'},"
+            + "'extra_content':{'google':{'thought_signature':'c2lnbg=='}}}";
+    String thoughts = "'reasoning_content':'Hm.','reasoning_details':[{'data':'sealed'}]";
+    server.enqueue(chunks(chunk("{" + thoughts + ",'tool_calls':[" + call + "]}"), STOP));
+    server.enqueue(chunks(chunk("{'content':'Sunny.'}"), STOP));
+    List<ResponseInputItem> said;
+    try (var run = Runner.runStreamed(agent("chat").tool(Tools.weather()).build(), "Hi")) {
+      Events.all(run);
+      said = run.toInputList();
+    }
+    try (MockWebServer other = new MockWebServer()) {
+      other.start();
+      other.enqueue(chatText("Hello."));
+      Runner.runSync(Tools.agent(Http.chat(url(other)), Tools.weather()), said);
+      String sent = body(other).path("messages").toString();
+      assertTrue(sent.contains("weather"), sent);
+      for (String own : List.of("Hm.", "sealed", "extra_content", "provider")) {
+        assertFalse(sent.contains(own), sent);
+      }
+    }
+  }
+
+  @Test
   void theSettingTextMergesWithTheOutputSchema() throws Exception {
     server.enqueue(responsesText("{}"));
     var terse = ModelSettings.DEFAULT.with("text", Map.of("verbosity", "low"));

@@ -1,5 +1,6 @@
 package wire;
 
+import static wire.ChatReasoning.PROVIDER;
 import static wire.Json.list;
 import static wire.Json.object;
 import static wire.Json.text;
@@ -30,6 +31,7 @@ public final class ChatChunkReader extends ResponsesReader {
   /** A part that grows, and its position for the events. */
   private record Part(ObjectNode json, StringBuilder text, ObjectNode place) {}
 
+  private final String provider;
   private final ChatToolCalls toolCalls = new ChatToolCalls();
   private final ChatReasoning reasoning = new ChatReasoning();
   private final List<ObjectNode> output = new ArrayList<>();
@@ -42,8 +44,13 @@ public final class ChatChunkReader extends ResponsesReader {
   private boolean thinking;
   private long sequenceNumber;
 
-  public ChatChunkReader(Consumer<List<ResponseStreamEvent>> events) {
+  /**
+   * @param provider where the completion comes from; {@link ChatMessages} sends what only this
+   *     provider understands back to it and to nobody else
+   */
+  public ChatChunkReader(Consumer<List<ResponseStreamEvent>> events, String provider) {
     super(events);
+    this.provider = provider;
   }
 
   /** Whether the model has said why it stopped. Its usage may still follow. */
@@ -193,7 +200,7 @@ public final class ChatChunkReader extends ResponsesReader {
     }
     ObjectNode extras = reasoning.extras();
     if (!extras.isEmpty()) {
-      output.get(openItem(ChatKind.REASONING)).setAll(extras);
+      output.get(openItem(ChatKind.REASONING)).put(PROVIDER, provider).setAll(extras);
     }
     parts.forEach(
         (kind, part) -> {
@@ -204,7 +211,8 @@ public final class ChatChunkReader extends ResponsesReader {
       if (call.outputIndex < 0) {
         open(call);
       }
-      output.set(call.outputIndex, call.toItem(call.arguments.toString()));
+      ObjectNode item = call.toItem(call.arguments.toString());
+      output.set(call.outputIndex, call.extras.isEmpty() ? item : item.put(PROVIDER, provider));
     }
     for (int i = 0; i < output.size(); i++) {
       emit("output_item.done", place(i), "item", output.get(i).put("status", status));

@@ -14,20 +14,25 @@ import java.util.Set;
 public final class ChatMessages {
   /** The fields of a function call that have another place here; all others are extras. */
   private static final Set<String> CALL_FIELDS =
-      Set.of("type", "id", "call_id", "name", "arguments", "status");
+      Set.of("type", "id", "call_id", "name", "arguments", "status", ChatReasoning.PROVIDER);
 
   private final ArrayNode messages = Json.MAPPER.createArrayNode();
+  private final String provider;
   private ObjectNode reasoning = Json.object();
 
-  private ChatMessages() {}
+  private ChatMessages(String provider) {
+    this.provider = provider;
+  }
 
   /**
    * Returns the messages for instructions and input items.
    *
+   * @param provider who gets them
    * @throws IllegalArgumentException in one line, if this API has nothing like an item
    */
-  public static JsonValue of(Optional<String> instructions, List<ResponseInputItem> input) {
-    ChatMessages chat = new ChatMessages();
+  public static JsonValue of(
+      Optional<String> instructions, List<ResponseInputItem> input, String provider) {
+    ChatMessages chat = new ChatMessages(provider);
     instructions.ifPresent(text -> chat.add("system").put("content", text));
     for (ResponseInputItem item : input) {
       chat.add(Json.MAPPER.<ObjectNode>valueToTree(item));
@@ -44,6 +49,9 @@ public final class ChatMessages {
 
   private void add(ObjectNode item) {
     String type = item.path("type").asText("message");
+    if (!item.path(ChatReasoning.PROVIDER).asText(provider).equals(provider)) {
+      item.retain(CALL_FIELDS);
+    }
     switch (type) {
       case "message" -> addMessage(item.path("role").asText(), item.path("content"));
       case "function_call" -> addCall(item);

@@ -19,6 +19,9 @@ final class ChatReasoning {
   static final String CONTENT = "reasoning_content";
   static final String DETAILS = "reasoning_details";
 
+  /** Says whose own fields an item has, because no other provider may get them. */
+  static final String PROVIDER = "provider";
+
   /** One of OpenRouter's details, and its text, which grows. */
   private record Detail(ObjectNode json, StringBuilder text) {}
 

@@ -40,7 +40,7 @@ enum Api {
   CHAT {
     @Override
     AnswerReader reader(Consumer<List<ResponseStreamEvent>> events) {
-      return new ChatChunkReader(events);
+      return new ChatChunkReader(events, "here");
     }
 
     @Override

@@ -145,7 +145,7 @@ class ChatEventsTest {
       stream.append(Api.event(chunk.replace("\\'", "\\\"")));
     }
     return new ChatChunkReader(
-            batch -> batch.forEach(event -> events.add(Json.MAPPER.valueToTree(event))))
+            batch -> batch.forEach(event -> events.add(Json.MAPPER.valueToTree(event))), "here")
         .readStream(new Body(stream.toString()));
   }
 

@@ -34,7 +34,7 @@ class ChatMessagesTest {
     for (String item : items) {
       input.add(Json.MAPPER.convertValue(json(item), ResponseInputItem.class));
     }
-    return Json.MAPPER.valueToTree(ChatMessages.of(instructions, input));
+    return Json.MAPPER.valueToTree(ChatMessages.of(instructions, input, "here"));
   }
 
   private static String user(String content) {

@@ -383,7 +383,7 @@ class ChatQuirksTest {
           .append(chunk.replace("\\'", "\\\"").replace('\'', '"'))
           .append("\n\n");
     }
-    return new ChatChunkReader(event -> {}).readStream(new Body(stream.toString()));
+    return new ChatChunkReader(event -> {}, "here").readStream(new Body(stream.toString()));
   }
 
   private static String tool(String calls) {

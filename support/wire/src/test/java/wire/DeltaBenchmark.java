@@ -44,7 +44,7 @@ final class DeltaBenchmark {
         () -> readBare(event, ResponseStreamEvent.class));
     compare(
         "Chat",
-        () -> read(new ChatChunkReader(DeltaBenchmark::take), chunk, Api.CHAT),
+        () -> read(new ChatChunkReader(DeltaBenchmark::take, "here"), chunk, Api.CHAT),
         () -> readBare(chunk, ChatCompletionChunk.class));
   }
 

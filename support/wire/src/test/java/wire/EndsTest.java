@@ -108,7 +108,8 @@ class EndsTest {
           assertTimeoutPreemptively(
               NO_HANG,
               () ->
-                  new ChatChunkReader(event -> {}).readStream(new Body(silent), hungUp::countDown));
+                  new ChatChunkReader(event -> {}, "here")
+                      .readStream(new Body(silent), hungUp::countDown));
       assertEquals("hi", Api.text(response));
     }
   }
@@ -172,7 +173,8 @@ class EndsTest {
     Pings pings = new Pings(Api.CHAT.delta("'hi'") + Api.CHAT.end(""));
     Response response =
         assertTimeoutPreemptively(
-            NO_HANG, () -> new ChatChunkReader(event -> {}).readStream(new Body(pings), () -> {}));
+            NO_HANG,
+            () -> new ChatChunkReader(event -> {}, "here").readStream(new Body(pings), () -> {}));
     assertEquals("hi", Api.text(response));
   }
 
@@ -185,7 +187,7 @@ class EndsTest {
       InputStream silent = new UntilHungUp(in, never);
       Response response =
           assertTimeoutPreemptively(
-              NO_HANG, () -> new ChatChunkReader(event -> {}).readStream(new Body(silent)));
+              NO_HANG, () -> new ChatChunkReader(event -> {}, "here").readStream(new Body(silent)));
       assertEquals("hi", Api.text(response));
       never.countDown();
     }
@@ -197,7 +199,8 @@ class EndsTest {
     String usage = Api.event("{'choices':[],'usage':{'prompt_tokens':7,'completion_tokens':5}}");
     String stream = Api.CHAT.delta("'hi'") + Api.CHAT.end("") + usage + "data: [DONE]\n\n";
     Response response =
-        new ChatChunkReader(event -> {}).readStream(new Body(stream), hangUps::incrementAndGet);
+        new ChatChunkReader(event -> {}, "here")
+            .readStream(new Body(stream), hangUps::incrementAndGet);
     assertEquals(12, response.usage().orElseThrow().totalTokens());
     assertEquals(0, hangUps.get());
   }
@@ -247,7 +250,8 @@ class EndsTest {
     for (int attempt = 0; attempt < 5 && text.length() < 12; attempt++) {
       Slow slow = new Slow(pieces);
       Response response =
-          new ChatChunkReader(event -> {}).readStream(new Body(slow), slow.hungUp::countDown);
+          new ChatChunkReader(event -> {}, "here")
+              .readStream(new Body(slow), slow.hungUp::countDown);
       text = Api.text(response);
     }
     assertEquals("abcdefghijkl", text);

@@ -90,7 +90,7 @@ class SameEventsTest {
   private static int assertReadable(String chatStream) {
     List<ResponseStreamEvent> events = new ArrayList<>();
     try {
-      new ChatChunkReader(events::addAll).readStream(new Body(chatStream));
+      new ChatChunkReader(events::addAll, "here").readStream(new Body(chatStream));
     } catch (IOException | UnreadableAnswer failure) {
       // Some servers fail in the middle. The events before that count.
     }
