@@ -8,6 +8,7 @@ import com.openai.core.http.HttpResponse;
 import com.openai.models.responses.Response;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Reads the answer to one request, whole or in pieces, into the SDK's {@link Response}. Each of
@@ -74,11 +75,8 @@ public abstract class AnswerReader {
 
   /** Whether the JSON just ends too early, which may be in the middle of a word such as false. */
   private static boolean isCut(byte[] body, JsonProcessingException e) {
-    int first = 0;
-    while (first < body.length && Character.isWhitespace(body[first])) {
-      first++;
-    }
-    boolean begins = first < body.length && (body[first] == '{' || body[first] == '[');
+    String said = new String(body, StandardCharsets.ISO_8859_1).stripLeading();
+    boolean begins = said.startsWith("{") || said.startsWith("[");
     return begins && e.getLocation().getByteOffset() >= body.length - 4;
   }
 

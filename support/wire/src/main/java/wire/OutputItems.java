@@ -35,20 +35,19 @@ final class OutputItems {
 
   private static void repairMessage(ObjectNode message) {
     JsonNode said = message.path("content");
+    boolean isBare = said.isValueNode() && !said.isNull();
+    JsonNode parts =
+        isBare ? Json.object().put("type", "output_text").put("text", said.asText()) : said;
     ArrayNode content = message.putArray("content");
-    if (said.isValueNode() && !said.isNull()) {
-      content.addObject().put("type", "output_text").put("text", said.asText());
-    }
-    for (JsonNode piece : Json.list(said)) {
-      if (piece.isObject()) {
-        boolean refusal = Json.text(piece, "type").equals("refusal");
+    for (JsonNode part : Json.list(parts)) {
+      if (part.isObject()) {
+        boolean refusal = Json.text(part, "type").equals("refusal");
         String field = refusal ? "refusal" : "text";
-        content.add(piece.<ObjectNode>deepCopy().put(field, Json.text(piece, field)));
-      }
-    }
-    for (JsonNode part : content) {
-      if (!part.path("annotations").isArray()) {
-        ((ObjectNode) part).putArray("annotations");
+        ObjectNode repaired = part.<ObjectNode>deepCopy().put(field, Json.text(part, field));
+        content.add(repaired);
+        if (!part.path("annotations").isArray()) {
+          repaired.putArray("annotations");
+        }
       }
     }
     message.put("id", Json.text(message, "id"));

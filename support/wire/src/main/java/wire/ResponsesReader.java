@@ -16,22 +16,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** Reads answers of the Responses API; its events are passed on as they come. */
 public class ResponsesReader extends AnswerReader {
-  private static final Set<String> TEXT_DELTA =
-      Set.of(
-          "type",
-          "delta",
-          "item_id",
-          "output_index",
-          "content_index",
-          "sequence_number",
-          "logprobs");
-
   /** The SDK takes this for any field, but cannot say so in types. */
   @SuppressWarnings("unchecked")
   private static final JsonField<List<ResponseTextDeltaEvent.Logprob>> NO_LOGPROBS =
@@ -117,8 +106,11 @@ public class ResponsesReader extends AnswerReader {
         textDelta(event, event.path("sequence_number").longValue(), event.path("delta").textValue())
             .logprobs(logprobs.isArray() ? JsonField.of(List.of()) : NO_LOGPROBS);
     for (Map.Entry<String, JsonNode> field : event.properties()) {
-      if (!TEXT_DELTA.contains(field.getKey())) {
-        delta.putAdditionalProperty(field.getKey(), JsonValue.fromJsonNode(field.getValue()));
+      switch (field.getKey()) {
+        case "type", "delta", "item_id", "output_index", "content_index" -> {}
+        case "sequence_number", "logprobs" -> {}
+        default ->
+            delta.putAdditionalProperty(field.getKey(), JsonValue.fromJsonNode(field.getValue()));
       }
     }
     return delta.build();

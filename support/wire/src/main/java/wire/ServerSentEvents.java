@@ -1,11 +1,13 @@
 package wire;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.openai.core.http.HttpResponse;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -21,8 +23,8 @@ import okio.Source;
  * Reads a stream of server-sent events, one event's data at a time.
  *
  * <p>The SDK can do this too, but it loses a last event without a blank line, hides whether {@code
- * [DONE]} came, and takes a web page for an empty stream. This class works on bytes, because a line
- * ends at CR, LF or CRLF and nowhere else, whatever characters the text contains.
+ * [DONE]} came, and takes a web page for an empty stream. A line ends at CR, LF or CRLF and nowhere
+ * else. So a line is a string with one character for each byte here, whatever text the bytes are.
  */
 final class ServerSentEvents implements Closeable {
   /** The longest line and the longest event, in bytes: 16 MB. */
@@ -32,14 +34,12 @@ final class ServerSentEvents implements Closeable {
   private static final int LONGEST_PAGE = 64 << 10;
 
   private static final ByteString LINE_ENDS = ByteString.encodeUtf8("\r\n");
-  private static final ByteString BYTE_ORDER_MARK = ByteString.encodeUtf8("\uFEFF");
-  private static final ByteString COLON = ByteString.encodeUtf8(":");
-  private static final ByteString SPACE = ByteString.encodeUtf8(" ");
+  private static final String BYTE_ORDER_MARK = "\u00EF\u00BB\u00BF";
 
   private final HttpResponse http;
   private final Runnable hangUp;
   private final BufferedSource source;
-  private final Buffer data = new Buffer();
+  private final StringBuilder data = new StringBuilder();
   private boolean isFailure;
   private boolean afterCarriageReturn;
   private boolean isCut;
@@ -128,62 +128,59 @@ final class ServerSentEvents implements Closeable {
    */
   byte[] next() throws IOException {
     isFailure = false;
-    for (ByteString line; (line = readLine()) != null; ) {
-      if (line.size() > 0) {
+    for (String line; (line = readLine()) != null; ) {
+      if (!line.isEmpty()) {
         readField(line);
-      } else if (data.size() > 0) {
+      } else if (!data.isEmpty()) {
         return event();
       } else {
         isFailure = false;
       }
     }
     isCut = true;
-    return data.size() > 0 ? event() : null;
+    return data.isEmpty() ? null : event();
   }
 
   /** Returns the next line, or {@code null} at the end of the stream. */
-  private ByteString readLine() throws IOException {
+  private String readLine() throws IOException {
     if (afterCarriageReturn && !source.exhausted() && source.getBuffer().getByte(0) == '\n') {
       source.skip(1); // the second half of a CRLF, which may come much later than the first
     }
     long length = source.indexOfElement(LINE_ENDS);
     if (length < 0) {
-      return source.exhausted() ? null : source.readByteString();
+      return source.exhausted() ? null : source.readString(ISO_8859_1);
     }
-    ByteString line = source.readByteString(length);
+    String line = source.readString(length, ISO_8859_1);
     afterCarriageReturn = source.readByte() == '\r';
     return line;
   }
 
-  private void readField(ByteString line) throws IOException {
-    int start = line.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.size() : 0;
-    int colon = line.indexOf(COLON, start);
-    String name = line.substring(start, colon < 0 ? line.size() : colon).utf8();
-    ByteString value = colon < 0 ? ByteString.EMPTY : line.substring(colon + 1);
-    value = value.startsWith(SPACE) ? value.substring(1) : value;
+  private void readField(String line) throws IOException {
+    int start = line.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length() : 0;
+    int colon = line.indexOf(':', start);
+    String name = line.substring(start, colon < 0 ? line.length() : colon);
+    String value =
+        colon < 0 ? "" : line.substring(colon + (line.startsWith(" ", colon + 1) ? 2 : 1));
     switch (name) {
       case "data" -> append(value);
-      case "event" -> isFailure |= value.utf8().equals("error");
+      case "event" -> isFailure |= value.equals("error");
       case "error" -> { // a field of old builds of llama.cpp
         isFailure = true;
         append(value);
       }
       default -> {
         if (!name.matches("[\\w-]*")) {
-          throw UnreadableAnswer.notAStream(line.utf8() + rest());
+          throw UnreadableAnswer.notAStream(new String(line.getBytes(ISO_8859_1), UTF_8) + rest());
         }
       }
     }
   }
 
-  private void append(ByteString value) {
-    if (data.size() + value.size() > LONGEST_EVENT) {
+  private void append(String value) {
+    if (data.length() + value.length() > LONGEST_EVENT) {
       throw UnreadableAnswer.tooLong("an event", LONGEST_EVENT);
     }
-    if (data.size() > 0) {
-      data.writeByte('\n');
-    }
-    data.write(value);
+    data.append(data.isEmpty() ? "" : "\n").append(value);
   }
 
   /** A page or a JSON body is more than its first line: returns as much of it as matters. */
@@ -196,12 +193,14 @@ final class ServerSentEvents implements Closeable {
    * Some servers say only in the event's name that it is an error, and some say it in plain text.
    */
   private byte[] event() {
+    byte[] event = data.toString().getBytes(ISO_8859_1);
+    data.setLength(0);
     if (!isFailure) {
-      return data.readByteArray();
+      return event;
     }
-    String said = data.readUtf8();
+    String said = new String(event, UTF_8);
     String json = said.matches("(?s)\\s*[{\\[\"].*") ? said : TextNode.valueOf(said).toString();
     String error = json.contains("\"error\"") ? json : "{\"error\":" + json + "}";
-    return error.getBytes(StandardCharsets.UTF_8);
+    return error.getBytes(UTF_8);
   }
 }
