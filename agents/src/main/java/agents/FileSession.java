@@ -67,7 +67,9 @@ public final class FileSession implements Session {
       byte[] bytes = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
       String text = new String(bytes, StandardCharsets.ISO_8859_1);
       int lastLine = text.lastIndexOf('\n') + 1;
-      if (!isJson(text.substring(lastLine))) {
+      // The beginning of a line, or what a crash of the whole system leaves: no other file's text.
+      if (text.startsWith("{", lastLine) && !isJson(text.substring(lastLine))
+          || text.startsWith("\0", lastLine)) {
         System.getLogger("agents")
             .log(System.Logger.Level.WARNING, file + ": the last line was cut off and is dropped.");
         text = text.substring(0, lastLine);

@@ -160,7 +160,7 @@ public record FunctionTool(
       }
       throw e instanceof AgentsException known
           ? known
-          : new UserError("Error running tool " + name() + ": " + e.getMessage(), e);
+          : new UserError("Error running tool " + name() + ": " + messageOf(e), e);
     }
   }
 
@@ -175,6 +175,10 @@ public record FunctionTool(
         e instanceof ModelBehaviorError && e.getMessage().startsWith(INVALID_JSON)
             ? "parsing tool arguments. Please try again with valid JSON."
             : "running the tool. Please try again.";
-    return "An error occurred while " + problem + " Error: " + e.getMessage();
+    return "An error occurred while " + problem + " Error: " + messageOf(e);
+  }
+
+  private static String messageOf(Exception e) {
+    return e.getMessage() == null ? e.toString() : e.getMessage();
   }
 }

@@ -68,6 +68,10 @@ class Cases01To12Test {
 
     assertEquals(List.of(TOOL_ERROR + "boom"), outputsSeen(model, 2));
     assertEquals("Sorry", result.finalOutput());
+
+    ScriptedModel again = play(turn(call("broken", "{}")), turn(text("Sorry")));
+    Runner.runSync(agent(again, throwing(null)), "Go");
+    assertEquals(List.of(TOOL_ERROR + "java.lang.IllegalStateException"), outputsSeen(again, 2));
   }
 
   @Test

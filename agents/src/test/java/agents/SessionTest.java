@@ -162,6 +162,22 @@ class SessionTest {
   }
 
   @Test
+  void zerosThatACrashLeavesAreDropped() throws IOException {
+    Path file = Files.createTempDirectory(folder, "zeros").resolve("chat.jsonl");
+    Files.writeString(file, "{\"role\":\"user\",\"content\":\"one\"}\n\0\0\0");
+
+    warningsOf(() -> assertEquals(List.of("one"), texts(new FileSession(file))));
+  }
+
+  @Test
+  void aFileOfOneLineWithAByteOrderMarkIsRead() throws IOException {
+    Path file = Files.createTempDirectory(folder, "mark").resolve("chat.jsonl");
+    Files.writeString(file, "\uFEFF{\"role\":\"user\",\"content\":\"one\"}");
+
+    assertEquals(List.of("one"), texts(new FileSession(file)));
+  }
+
+  @Test
   void aFileWrittenByHandOnWindowsIsRead() throws IOException {
     Path file = Files.createTempDirectory(folder, "crlf").resolve("chat.jsonl");
     String one = "{\"role\":\"user\",\"content\":\"one\"}\r\n";
@@ -192,7 +208,7 @@ class SessionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"# A page\nand its text\n", "[]\n", "{\"a\":\n1}\n", "12\n"})
+  @ValueSource(strings = {"# A page\nand its text\n", "[]\n", "{\"a\":\n1}\n", "12\n", "A note"})
   void aFileThatIsNoConversationIsNotTouched(String text) throws IOException {
     Path file = Files.createTempFile(folder, "other", ".md");
     Files.writeString(file, text);
