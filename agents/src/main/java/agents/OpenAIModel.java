@@ -2,14 +2,24 @@ package agents;
 
 import static agents.UserError.required;
 
+import com.openai.azure.credential.AzureApiKeyCredential;
 import com.openai.client.OpenAIClient;
 import com.openai.core.ClientOptions;
+import com.openai.credential.BearerTokenCredential;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 import wire.Keys;
 
 /** What both of OpenAI's APIs need: a client, a base URL and the model's name. */
 abstract class OpenAIModel implements Model {
+  /** The names of headers and parameters that have a key in them. */
+  private static final Predicate<String> SECRET =
+      Pattern.compile("(?i)auth|key|token|secret|cookie").asPredicate();
+
   final String model;
   final OpenAIClient client;
   final HttpUrl baseUrl;
@@ -19,7 +29,25 @@ abstract class OpenAIModel implements Model {
     this.client = required(client, "The client");
     ClientOptions options = options(client);
     baseUrl = HttpUrl.get(options.baseUrl());
-    options.apiKey().ifPresent(key -> Keys.remember(client, key));
+    secrets(options)
+        .forEach(key -> Keys.remember(client, key.replaceFirst("^(Bearer|Basic) ", "")));
+  }
+
+  /** Returns whatever a client sends to prove who it is: no message may repeat it. */
+  private static List<String> secrets(ClientOptions options) {
+    List<String> secrets = new ArrayList<>();
+    options.apiKey().ifPresent(secrets::add);
+    options.adminApiKey().ifPresent(secrets::add);
+    if (options.credential() instanceof AzureApiKeyCredential azure) {
+      secrets.add(azure.apiKey());
+    } else if (options.credential() instanceof BearerTokenCredential bearer) {
+      secrets.add(UserError.calling("The supplier of the token", bearer::token));
+    }
+    var headers = options.headers();
+    var params = options.queryParams();
+    headers.names().stream().filter(SECRET).map(headers::values).forEach(secrets::addAll);
+    params.keys().stream().filter(SECRET).map(params::values).forEach(secrets::addAll);
+    return secrets;
   }
 
   /**

@@ -4,6 +4,11 @@ import static agents.Http.json;
 import static agents.Http.sse;
 import static org.junit.jupiter.api.Assertions.*;
 
+import com.openai.azure.credential.AzureApiKeyCredential;
+import com.openai.client.okhttp.OpenAIOkHttpClient;
+import com.openai.credential.BearerTokenCredential;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.stream.Stream;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
@@ -140,6 +145,30 @@ class TroubleTest {
   void aKeyThatTheServerRepeatsIsNotShown(String api, boolean streamed) {
     String body = "{\"error\":{\"message\":\"Incorrect API key provided: sk-secret.\"}}";
     failure(ModelCallError.class, api, streamed, json(401, body));
+  }
+
+  /** However it reaches a client: this one has no shape that a pattern would know. */
+  @ParameterizedTest
+  @ValueSource(strings = {"azure", "bearer", "admin", "header", "auth", "cookie", "parameter"})
+  void aKeyOfAClientOfYoursIsNotShownEither(String way) throws Exception {
+    String key = "plain.Key+of/" + way;
+    var client = OpenAIOkHttpClient.builder().baseUrl(Http.url(server)).maxRetries(0);
+    switch (way) {
+      case "azure" -> client.credential(AzureApiKeyCredential.create(key));
+      case "bearer" -> client.credential(BearerTokenCredential.create(() -> key));
+      case "admin" -> client.apiKey("none").adminApiKey(key);
+      case "header" -> client.apiKey("none").putHeader("X-Api-Key", key);
+      case "auth" -> client.apiKey("none").putHeader("Proxy-Authorization", "Bearer " + key);
+      case "cookie" -> client.apiKey("none").putHeader("Cookie", key);
+      default -> client.apiKey("none").putQueryParam("key", key);
+    }
+    server.enqueue(json(401, "{\"error\":{\"message\":\"No such key: " + key + "\"}}"));
+    Agent agent = Tools.agent(new OpenAIChatCompletionsModel("m", client.build()));
+    var error = assertThrows(ModelCallError.class, () -> Runner.runSync(agent, "Hi"));
+    StringWriter printed = new StringWriter();
+    error.printStackTrace(new PrintWriter(printed, true));
+    assertFalse(printed.toString().contains(key), printed.toString());
+    assertTrue(error.getMessage().contains("No such key: (a key)"), error.getMessage());
   }
 
   @ParameterizedTest

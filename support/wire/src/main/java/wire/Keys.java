@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Hides API keys in messages. Servers repeat the key that they refuse. So this class replaces the
@@ -38,14 +40,15 @@ public final class Keys {
               + "|eyJ)[\\w*-]{6,}(?:\\.[\\w*-]+)*|(?<=Bearer |Basic )(?=\\S*\\d)[\\w.~+/=-]{8,}"
               + "|(?<=://)[^\\s/@]+(?=@))");
 
-  private static final Map<Object, String> OWN = Collections.synchronizedMap(new WeakHashMap<>());
+  private static final Map<Object, Set<String>> OWN =
+      Collections.synchronizedMap(new WeakHashMap<>());
 
   private Keys() {}
 
   /** Hides this key from now on, for as long as its owner is in use. */
   public static void remember(Object owner, String key) {
     if (key.length() > 3 && !NO_KEYS.contains(key.toLowerCase())) {
-      OWN.put(owner, key);
+      OWN.computeIfAbsent(owner, o -> ConcurrentHashMap.newKeySet()).add(key);
     }
   }
 
@@ -69,7 +72,7 @@ public final class Keys {
   /** Returns a copy, because other threads may make clients meanwhile. */
   private static Set<String> known() {
     synchronized (OWN) { // iterating over a synchronized map isn't synchronized by itself
-      return Set.copyOf(OWN.values());
+      return OWN.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
     }
   }
 
