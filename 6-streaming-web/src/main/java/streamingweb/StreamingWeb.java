@@ -34,7 +34,7 @@ public final class StreamingWeb {
     Settings settings = Settings.fromEnvironment();
 
     try (ChatServer server = ChatServer.start(agent, config, model, settings)) {
-      WarmUp.run(server.address());
+      WarmUp.run(server.address(), model.model());
       System.out.println("The chat is at " + server.address() + "  (Ctrl-C stops it)");
       server.waitUntilStopped();
     }
