@@ -103,15 +103,13 @@ public abstract class AnswerReader {
   }
 
   private void takeAll(HttpResponse http, Runnable hangUp) throws IOException {
-    boolean ending = false;
     try (ServerSentEvents events = new ServerSentEvents(http, this::flush, hangUp)) {
       boolean done = false;
       for (byte[] data; !done && !isLast() && (data = events.next()) != null; ) {
         done = isDone(data) || !take(data, events.isCut());
-        if (isFinished() && (!ending || hasGrown)) {
+        if (isFinished() && (!events.isEnding || hasGrown)) {
           // Some servers say with each piece that it is the last. So more text means more time.
           events.endIn(SECONDS_AFTER_FINISH);
-          ending = true;
         }
       }
       if (!done && !isFinished()) {

@@ -87,12 +87,9 @@ public final class ChatMessages {
 
   /** Sends a single text as a string, which all providers understand. Several parts stay a list. */
   private static JsonNode plain(ArrayNode content) {
-    if (content.isEmpty()) {
-      return NullNode.getInstance();
-    }
-    return content.size() == 1 && content.path(0).has("text")
-        ? content.path(0).path("text")
-        : content;
+    boolean isOneText = content.size() == 1 && content.path(0).has("text");
+    JsonNode said = isOneText ? content.path(0).path("text") : content;
+    return content.isEmpty() ? NullNode.getInstance() : said;
   }
 
   private static ObjectNode part(JsonNode part) {

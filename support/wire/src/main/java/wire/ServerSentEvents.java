@@ -36,6 +36,9 @@ final class ServerSentEvents implements Closeable {
   private static final ByteString LINE_ENDS = ByteString.encodeUtf8("\r\n");
   private static final String BYTE_ORDER_MARK = "\u00EF\u00BB\u00BF";
 
+  /** Whether {@link #endIn} has been called. */
+  boolean isEnding;
+
   private final HttpResponse http;
   private final Runnable hangUp;
   private final BufferedSource source;
@@ -43,7 +46,6 @@ final class ServerSentEvents implements Closeable {
   private boolean isFailure;
   private boolean afterCarriageReturn;
   private boolean isCut;
-  private boolean isEnding;
   private long end;
   private CompletableFuture<Long> late = CompletableFuture.completedFuture(0L);
 

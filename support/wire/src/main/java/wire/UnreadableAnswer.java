@@ -29,7 +29,7 @@ public final class UnreadableAnswer extends RuntimeException {
     return failure;
   }
 
-  /** For a body that should be a stream: if it reports an error, the error matters more. */
+  /** For a body that should be a stream. If it reports an error, throws that: it matters more. */
   static UnreadableAnswer notAStream(String said) {
     try {
       JsonNode json = Json.WIRE.readTree(said);
@@ -41,8 +41,6 @@ public final class UnreadableAnswer extends RuntimeException {
       }
     } catch (JsonProcessingException e) {
       // Not even JSON.
-    } catch (UnreadableAnswer failure) {
-      return failure;
     }
     String what = "The server sent something that is not a stream of events.";
     return isPage(said) ? page(said) : quoting(what + " Is the base URL right? It says: ", said);
