@@ -36,6 +36,7 @@ final class Browser implements AutoCloseable {
   }
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration POLL = Duration.ofMillis(20); // Selenium's own is half a second
   private static Browser shared;
 
   final ChromeDriver driver;
@@ -159,7 +160,7 @@ final class Browser implements AutoCloseable {
   }
 
   void await(String what, BooleanSupplier condition) {
-    new WebDriverWait(driver, PATIENCE)
+    new WebDriverWait(driver, PATIENCE, POLL)
         .withMessage(() -> "waited for " + what)
         .ignoring(RuntimeException.class)
         .until(anything -> condition.getAsBoolean());

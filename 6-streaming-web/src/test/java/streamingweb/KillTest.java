@@ -30,7 +30,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import testkit.Demo;
 import testkit.ExerciseModel;
 import wire.Json;
 
@@ -54,14 +53,14 @@ class KillTest {
   private final Random random = new Random();
 
   @Test
-  @SuppressWarnings("try") // closing a demo kills it
+  @SuppressWarnings("try") // closing a process kills it
   void nothingIsLostOrDoubledOrStuck() throws Exception {
     try (Postgres postgres = Postgres.start();
-        Demo survivor = start(postgres)) {
-      URI second = address(survivor);
+        ServerProcess survivor = start(postgres)) {
+      URI second = survivor.address();
       for (int kill = 0; kill < KILLS; kill++) {
-        try (Demo victim = start(postgres)) {
-          URI first = address(victim);
+        try (ServerProcess victim = start(postgres)) {
+          URI first = victim.address();
           List<Visitor> visitors = new ArrayList<>();
           for (int i = 0; i < VISITORS; i++) {
             visitors.add(new Visitor(kill, i, i % 2 == 0 ? first : second));
@@ -91,15 +90,15 @@ class KillTest {
 
   /** Another server shows the answer while the first one writes it, and keeps it when that dies. */
   @Test
-  @SuppressWarnings("try") // closing a demo kills it
+  @SuppressWarnings("try") // closing a process kills it
   void whatAKilledServerHadWrittenIsKept() throws Exception {
     try (Upstream upstream = new Upstream().letThrough(UP_TO_SOME_TEXT);
         Postgres postgres = Postgres.start();
         Tests chat = new Tests(new ExerciseModel());
-        Demo victim = start(postgres, "OPENAI_BASE_URL", upstream.url());
-        Demo survivor = start(postgres)) {
-      URI first = address(victim);
-      URI second = address(survivor);
+        ServerProcess victim = start(postgres, "OPENAI_BASE_URL", upstream.url());
+        ServerProcess survivor = start(postgres)) {
+      URI first = victim.address();
+      URI second = survivor.address();
       HttpRequest.Builder ask = chat.ask("Tell me much").uri(first.resolve("/api/agent/stream"));
       String written = Json.string(chat.stream(ask).until("text-delta"), "/delta");
       URI stream = second.resolve("/api/agent/stream/main/stream");
@@ -118,19 +117,14 @@ class KillTest {
     }
   }
 
-  private Demo start(Postgres postgres, String... variable) {
+  private ServerProcess start(Postgres postgres, String... variable) {
     Map<String, String> settings =
-        new HashMap<>(Map.of("PORT", "0", "CHAT_DATABASE", postgres.url(), "OFFLINE_PACE", "20"));
+        new HashMap<>(Map.of("CHAT_DATABASE", postgres.url(), "OFFLINE_PACE", "20"));
     settings.put("CHAT_QUESTIONS_PER_MINUTE", "1000"); // visitors ask again until a lease runs out
     if (variable.length > 0) {
       settings.put(variable[0], variable[1]);
     }
-    return Demo.start(folder, settings, "streamingweb", "StreamingWeb");
-  }
-
-  private static URI address(Demo demo) {
-    String line = demo.readUntil("(Ctrl-C stops it)\n");
-    return URI.create(line.replaceAll("(?s).*(http://localhost:\\d+).*", "$1"));
+    return ServerProcess.start(folder, settings);
   }
 
   /** The chats of a killed server are free when its leases run out, and no lease is longer. */
@@ -140,7 +134,7 @@ class KillTest {
             database.createStatement().executeQuery("select max(lease_until) from answers")) {
       found.next();
       long longest = found.getLong(1) - killed;
-      assertTrue(longest <= Settings.Timing.USUAL.lease().toMillis() + 1000, longest + " ms");
+      assertTrue(longest <= ServerProcess.LEASE.toMillis() + 1000, longest + " ms");
     }
   }
 
@@ -200,7 +194,7 @@ class KillTest {
         whole = again.contains("\"type\":\"finish\"");
         assertTrue(whole || System.nanoTime() < end, again);
         if (!whole) {
-          Thread.sleep(500); // until the lease of the killed server runs out
+          Thread.sleep(200); // until the lease of the killed server runs out
         }
       }
       String chat =

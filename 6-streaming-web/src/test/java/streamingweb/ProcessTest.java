@@ -58,17 +58,6 @@ class ProcessTest {
   }
 
   @Test
-  void itEndsAtOnceAndQuietlyWhenItIsTold() throws Exception {
-    try (Demo demo = start()) {
-      address(demo);
-      process().destroy();
-      assertEquals("", demo.output());
-      assertEquals(143, demo.status());
-      assertEquals("", demo.errors().replaceFirst("\\[offline model: .*]\n", ""));
-    }
-  }
-
-  @Test
   void aPortInUseIsOneLine() throws Exception {
     try (ServerSocket taken = new ServerSocket(0)) {
       Printed printed = failure("PORT", String.valueOf(taken.getLocalPort()), "HOST", "0.0.0.0");
@@ -94,37 +83,40 @@ class ProcessTest {
   }
 
   @Test
-  void withAKeyForGeminiOnlyGeminiAnswers() throws Exception {
+  void withAKeyForGeminiOnlyGeminiAnswersAndItEndsQuietlyWhenItIsTold() throws Exception {
     try (Upstream upstream = new Upstream().open();
         Tests chat = new Tests(new ExerciseModel());
         Demo demo = start("GEMINI_API_KEY", "secret", "GEMINI_BASE_URL", upstream.url())) {
       URI address = address(demo);
-      String model = chat.send(HttpRequest.newBuilder(address.resolve("/api/model"))).body();
-      assertEquals("{\"model\":\"gemini-2.5-flash\",\"offline\":false}", model);
+      HttpRequest.Builder which = HttpRequest.newBuilder(address.resolve("/api/model"));
+      String answers = "{\"model\":\"gemini-2.5-flash\",\"offline\":false}";
+      assertEquals(answers, chat.send(which).body());
       chat.stream(chat.ask("Hello").uri(address.resolve("/api/agent/stream"))).rest();
       assertTrue(upstream.requests.get(0).contains("gemini-2.5-flash"));
+      process().destroy();
+      assertEquals("", demo.output());
+      assertEquals(143, demo.status());
+      String model = "[model gemini-2.5-flash at " + URI.create(upstream.url()).getAuthority();
+      assertEquals(model + "]\n", demo.errors());
     }
   }
 
   /** It is killed without warning: what was answered is in the database by then. */
   @Test
-  @SuppressWarnings("try") // closing a demo kills it
+  @SuppressWarnings("try") // closing a process kills it
   void aSecondProcessGoesOnWithTheChatOfAKilledOne() throws Exception {
-    String database = folder.resolve("chats.db").toString();
+    var database = Map.of("CHAT_DATABASE", folder.resolve("chats.db").toString());
     try (Tests chat = new Tests(new ExerciseModel());
-        Demo one = start("CHAT_DATABASE", database)) {
-      URI first = address(one);
-      chat.stream(chat.ask("My name is Aisha.").uri(first.resolve("/api/agent/stream"))).rest();
+        ServerProcess one = ServerProcess.start(folder, database)) {
+      URI first = one.address().resolve("/api/agent/stream");
+      chat.stream(chat.ask("My name is Aisha.").uri(first)).rest();
       one.close();
-      assertNotEquals(0, one.status());
-      try (Demo two = start("CHAT_DATABASE", database)) {
-        URI second = address(two);
-        String events =
-            Tests.text(
-                chat.stream(chat.ask("What did I say?").uri(second.resolve("/api/agent/stream")))
-                    .rest());
-        assertTrue(events.contains("Aisha"), events);
-        var history = HttpRequest.newBuilder(second.resolve("/api/chats/main"));
+      assertNotEquals(0, one.process().status());
+      try (ServerProcess two = ServerProcess.start(folder, database)) {
+        URI second = two.address().resolve("/api/agent/stream");
+        String answer = Tests.text(chat.stream(chat.ask("What did I say?").uri(second)).rest());
+        assertTrue(answer.contains("Aisha"), answer);
+        var history = HttpRequest.newBuilder(two.address().resolve("/api/chats/main"));
         assertEquals(5, Json.parse(chat.send(history).body()).path("messages").size());
       }
     }

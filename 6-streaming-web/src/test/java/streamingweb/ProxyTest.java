@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import testkit.Demo;
 import testkit.ExerciseModel;
 import wire.Json;
 
@@ -35,7 +34,11 @@ class ProxyTest {
   @TempDir Path folder;
 
   /** A server process with a model of its own, so that we see which one answers. */
-  private record Instance(Upstream model, Demo process, URI address) implements AutoCloseable {
+  private record Instance(Upstream model, ServerProcess process) implements AutoCloseable {
+    URI address() {
+      return URI.create("http://127.0.0.1:" + process.address().getPort());
+    }
+
     @Override
     public void close() throws IOException {
       process.close();
@@ -125,18 +128,13 @@ class ProxyTest {
     Upstream model = new Upstream();
     Map<String, String> settings =
         Map.of(
-            "PORT",
-            "0",
             "CHAT_DATABASE",
             postgres.url(),
             "CHAT_BEHIND_PROXY",
             "true",
             "OPENAI_BASE_URL",
             model.url());
-    Demo process = Demo.start(folder, settings, "streamingweb", "StreamingWeb");
-    String line = process.readUntil("(Ctrl-C stops it)\n");
-    String port = line.replaceAll("(?s).*http://localhost:(\\d+).*", "$1");
-    return new Instance(model, process, URI.create("http://127.0.0.1:" + port));
+    return new Instance(model, ServerProcess.start(folder, settings));
   }
 
   /** With the ports of this test, and files in its folder. */

@@ -33,13 +33,19 @@ public record Printed(String output, String errors, int status) {
   /** Runs a demo with these environment variables. */
   public static Printed by(Map<String, String> settings, String lesson, String demo) {
     DemoClasses classes = new DemoClasses(lesson, settings);
-    return console(() -> classes.launch(lesson, demo));
+    return console(() -> classes.launch(lesson, demo), true);
+  }
+
+  /** Runs a demo that starts a server and returns. The server runs until this process ends. */
+  public static Printed byServer(Map<String, String> settings, String lesson, String demo) {
+    DemoClasses classes = new DemoClasses(lesson, settings);
+    return console(() -> classes.launch(lesson, demo), false);
   }
 
   /** Runs a main class as an IDE does: without the launcher. */
   public static Printed byPlain(Map<String, String> settings, String lesson, String demo) {
     DemoClasses classes = new DemoClasses(lesson, settings);
-    return console(() -> classes.main(lesson + "." + demo));
+    return console(() -> classes.main(lesson + "." + demo), true);
   }
 
   @FunctionalInterface
@@ -49,7 +55,7 @@ public record Printed(String output, String errors, int status) {
   }
 
   /** One at a time: a JVM has one console, and one handler for exceptions that nobody catches. */
-  private static synchronized Printed console(Start demo) {
+  private static synchronized Printed console(Start demo, boolean untilThreadsEnd) {
     PrintStream out = System.out;
     PrintStream err = System.err;
     UncaughtExceptionHandler handler = Thread.getDefaultUncaughtExceptionHandler();
@@ -59,7 +65,7 @@ public record Printed(String output, String errors, int status) {
       System.setOut(new PrintStream(output, true, StandardCharsets.UTF_8));
       System.setErr(new PrintStream(errors, true, StandardCharsets.UTF_8));
       Thread.setDefaultUncaughtExceptionHandler(null);
-      int status = untilItEnds(demo);
+      int status = untilItEnds(demo, untilThreadsEnd);
       return new Printed(text(output), text(errors), status);
     } finally {
       System.setOut(out);
@@ -69,7 +75,7 @@ public record Printed(String output, String errors, int status) {
   }
 
   /** A failure ends the program. Otherwise, it waits for every thread that is not a daemon. */
-  private static int untilItEnds(Start demo) {
+  private static int untilItEnds(Start demo, boolean untilThreadsEnd) {
     ThreadGroup group = new ThreadGroup("demo");
     AtomicInteger status = new AtomicInteger(1);
     Thread main = new Thread(group, () -> status.set(status(demo)), "main");
@@ -78,7 +84,8 @@ public record Printed(String output, String errors, int status) {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(HANGS_SECONDS);
     try {
       await(main, end);
-      for (Thread running; status.get() == 0 && (running = running(group)) != null; ) {
+      boolean wait = untilThreadsEnd && status.get() == 0;
+      for (Thread running; wait && (running = running(group)) != null; ) {
         await(running, end);
       }
     } catch (InterruptedException e) {
