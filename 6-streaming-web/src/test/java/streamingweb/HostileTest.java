@@ -42,6 +42,7 @@ class HostileTest {
   private static final int CLIENTS = SOAK ? 500 : 30;
   private static final int READERS = SOAK ? 100 : 10;
   private static final int FUZZED = SOAK ? 10_000 : 300;
+  private static final long PACE_MILLIS = SOAK ? 50 : 10;
   private static final Duration AT_ONCE = SOAK ? Duration.ofSeconds(1) : Tests.HANGS;
   private static final Duration TO_RECOVER = Duration.ofSeconds(180);
 
@@ -58,7 +59,7 @@ class HostileTest {
         @Override
         protected void afterDelta(int number) {
           try {
-            Thread.sleep(50); // the pace of a model
+            Thread.sleep(PACE_MILLIS);
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
           }
@@ -128,7 +129,7 @@ class HostileTest {
   /** The answer has no end, and nobody takes it. */
   @Test
   void readersThatDoNotRead() throws Exception {
-    Duration time = Duration.ofSeconds(SOAK ? 60 : 4);
+    Duration time = Duration.ofSeconds(SOAK ? 60 : 2); // until all buffers are full
     survive("readers that do not read", () -> holdOpen(READERS, QUESTION, time));
   }
 
@@ -240,14 +241,14 @@ class HostileTest {
   /** What the first time has left may be there once, but not twice. */
   private void attackTwice(String name, Tests.Action attack) throws Exception {
     attack.run();
-    Thread.sleep(SOAK ? 30_000 : 2_000); // an answer that nobody reads goes on for 15 s
+    Thread.sleep(SOAK ? 30_000 : 500); // an answer that nobody reads goes on for 15 s
     Used before = Used.now();
     attack.run();
     assertAnswersAtOnce();
     long end = System.nanoTime() + TO_RECOVER.toNanos();
     Used now = Used.now();
     while (!now.isBackAt(before) && System.nanoTime() < end) {
-      Thread.sleep(500);
+      Thread.sleep(SOAK ? 500 : 100);
       now = Used.now();
     }
     String figures = name + ": before " + before + "; after " + now;

@@ -80,10 +80,11 @@ final class Repository {
         .toList();
   }
 
-  /** The modules that are lessons. */
+  /** The modules that are lessons, in reading order. */
   static List<Lesson> lessons() {
     return modules().stream()
         .filter(module -> Character.isDigit(module.charAt(0)))
+        .sorted()
         .map(Repository::lesson)
         .toList();
   }

@@ -20,11 +20,14 @@ import javax.net.ssl.SSLHandshakeException;
 import offlinemodel.faults.Fault;
 import offlinemodel.protocol.Json;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each fault as a client meets it. */
+@Execution(ExecutionMode.CONCURRENT)
 class FaultTest {
   private static final String RESPONSES = "{'model':'m','stream':true,'input':'Hello there'}";
   private static final String CHAT =

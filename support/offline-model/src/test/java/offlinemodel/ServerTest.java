@@ -14,7 +14,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import offlinemodel.faults.Fault;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("it looks at all threads and at the memory of this process")
 class ServerTest {
   @Test
   void leavesNoThreadThatKeepsTheProcessAlive() throws Exception {

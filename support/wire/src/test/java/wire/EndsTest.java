@@ -24,10 +24,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Where answers end, break, or never end. */
+@Execution(ExecutionMode.CONCURRENT)
 class EndsTest {
   private static final Duration NO_HANG = Duration.ofSeconds(60);
   private static final String HALF_EVENT = "data: {\"id\":\"c1\",\"cho";
