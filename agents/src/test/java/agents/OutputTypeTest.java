@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,18 @@ class OutputTypeTest {
   enum Mood {
     GLAD,
     SAD
+  }
+
+  enum Size {
+    @JsonProperty("not big")
+    SMALL,
+    BIG;
+
+    @JsonValue
+    @Override
+    public String toString() {
+      return "size " + ordinal();
+    }
   }
 
   static class Bean {
@@ -138,6 +152,16 @@ class OutputTypeTest {
     assertEquals(true, output(boolean.class, "{\"response\":true}"));
     assertEquals(Mood.SAD, output(Mood.class, "{\"response\":\"SAD\"}"));
     assertEquals("[\"GLAD\",\"SAD\"]", schema().at("/schema/properties/response/enum").toString());
+  }
+
+  @Test
+  void anEnumIsReadByTheNamesThatItsSchemaHas() {
+    assertEquals(Size.SMALL, output(Size.class, "{\"response\":\"SMALL\"}"));
+    assertEquals("[\"SMALL\",\"BIG\"]", schema().at("/schema/properties/response/enum").toString());
+    var error =
+        assertThrows(
+            ModelBehaviorError.class, () -> output(Size.class, "{\"response\":\"not big\"}"));
+    assertTrue(error.getMessage().contains("one of [SMALL, BIG], but got"), error.getMessage());
   }
 
   @Test

@@ -15,19 +15,24 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.cfg.MapperConfig;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import com.fasterxml.jackson.databind.introspect.Annotated;
+import com.fasterxml.jackson.databind.introspect.AnnotatedClass;
+import com.fasterxml.jackson.databind.introspect.AnnotationIntrospectorPair;
+import com.fasterxml.jackson.databind.introspect.NopAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.openai.core.ObjectMappers;
 import com.openai.models.responses.Response;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads and writes JSON. */
 public final class Json {
@@ -55,6 +60,9 @@ public final class Json {
   private static final JsonMapper STRICT =
       MAPPER
           .rebuild()
+          .annotationIntrospector(
+              new AnnotationIntrospectorPair(
+                  new EnumNames(), MAPPER.getDeserializationConfig().getAnnotationIntrospector()))
           .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(MapperFeature.AUTO_DETECT_SETTERS, MapperFeature.AUTO_DETECT_GETTERS)
@@ -64,6 +72,20 @@ public final class Json {
 
   private static final ObjectReader WHOLE =
       MAPPER.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+  /** The SDK's schemas have the names of an enum, whatever its annotations say. */
+  private static final class EnumNames extends NopAnnotationIntrospector {
+    @Override
+    public Boolean hasAsValue(Annotated method) {
+      return false;
+    }
+
+    @Override
+    public String[] findEnumValues(
+        MapperConfig<?> config, AnnotatedClass type, Enum<?>[] values, String[] annotated) {
+      return new String[values.length]; // null means: its name
+    }
+  }
 
   private Json() {}
 
@@ -138,7 +160,7 @@ public final class Json {
   private static String nameOf(Class<?> type) {
     boolean isList = type.isArray() || Collection.class.isAssignableFrom(type);
     return type.isEnum()
-        ? "one of " + Arrays.toString(type.getEnumConstants())
+        ? "one of " + Stream.of(type.getEnumConstants()).map(c -> ((Enum<?>) c).name()).toList()
         : isList ? "a list" : type.isRecord() ? "an object" : type.getSimpleName();
   }
 
