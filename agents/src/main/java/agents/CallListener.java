@@ -12,7 +12,7 @@ import okhttp3.Handshake;
 final class CallListener extends EventListener {
   static final int SECONDS = 10;
 
-  private volatile CompletableFuture<Void> handshake = new CompletableFuture<>();
+  volatile CompletableFuture<Void> handshake = new CompletableFuture<>();
 
   /**
    * Sends the end of a long request at once. Otherwise the system holds it back until the server
@@ -32,6 +32,7 @@ final class CallListener extends EventListener {
    */
   @Override
   public void secureConnectStart(Call call) {
+    handshake.complete(null); // one with another address of the host, which has failed
     handshake = new CompletableFuture<Void>().orTimeout(SECONDS, TimeUnit.SECONDS);
     handshake.whenComplete(
         (done, late) -> {

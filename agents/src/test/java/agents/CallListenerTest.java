@@ -1,10 +1,12 @@
 package agents;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import mockwebserver3.MockWebServer;
+import okhttp3.Call;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -32,5 +34,19 @@ class CallListenerTest {
       run.get(60, TimeUnit.SECONDS).close();
     }
     assertTrue(atOnce.get());
+  }
+
+  /** Otherwise the first one's time would end the call that the second one has made possible. */
+  @Test
+  void aSecondHandshakeEndsTheWaitForTheFirst() {
+    Call call = new OkHttpClient().newCall(new Request.Builder().url("https://host/").build());
+    CallListener listener = new CallListener();
+    listener.secureConnectStart(call);
+    var first = listener.handshake;
+    listener.secureConnectStart(call);
+    assertTrue(first.isDone());
+    assertFalse(listener.handshake.isDone());
+    listener.secureConnectEnd(call, null);
+    assertTrue(listener.handshake.isDone());
   }
 }
