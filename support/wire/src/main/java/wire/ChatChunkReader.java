@@ -227,14 +227,16 @@ public final class ChatChunkReader extends ResponsesReader {
 
   /** Why the answer is not whole, in the words of the Responses API; empty if it is. */
   private static String incompleteReason(String finishReason) {
-    return switch (finishReason.toLowerCase(Locale.ROOT)) {
+    // Gemini adds its own reason: "function_call_filter: MALFORMED_FUNCTION_CALL".
+    return switch (finishReason.toLowerCase(Locale.ROOT).replaceFirst(":.*", "")) {
       case "length", "max_tokens", "model_length", "max_output_tokens" -> "max_output_tokens";
       case "content_filter", "safety", "recitation", "blocklist", "prohibited_content" ->
           "content_filter";
-      case "spii", "sensitive" -> "content_filter";
+      case "spii", "sensitive", "image_safety", "model_armor" -> "content_filter";
       case "error", "malformed_function_call", "insufficient_system_resource", "abort" ->
           finishReason;
       case "network_error", "timeout", "cancelled", "model_context_window_exceeded" -> finishReason;
+      case "function_call_filter", "unexpected_tool_call", "too_many_tool_calls" -> finishReason;
       default -> "";
     };
   }

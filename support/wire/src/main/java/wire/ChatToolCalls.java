@@ -108,8 +108,9 @@ final class ChatToolCalls {
     boolean sameId = !id.isEmpty() && id.equals(open.id);
     boolean sameIndex = index.isEmpty() || index.equals(open.index);
     if (!sameId && !id.isEmpty() && !open.id.isEmpty()) {
-      // Some servers make up a new id for each piece: then it has an index and no name.
-      return !name.isEmpty() || index.isEmpty();
+      // Some servers make up a new id for each piece: then it has an index, and no other name.
+      boolean more = name.equals(open.name) && !open.arguments.isEmpty() && !open.isWhole();
+      return index.isEmpty() || !name.isEmpty() && !more;
     }
     if (name.isEmpty() || open.name.isEmpty()) {
       return false;

@@ -56,6 +56,12 @@ class ChatQuirksTest {
             tool("{'index':0,'id':'1','function':{'name':'a','arguments':'{\\'x\\'' }}"),
             tool("{'index':0,'id':'2','function':{'arguments':':1}'}}"),
             finish("tool_calls")));
+    assertEquals(
+        "a{}",
+        calls(
+            tool("{'index':0,'id':'1','function':{'name':'a','arguments':'{'}}"),
+            tool("{'index':0,'id':'2','function':{'name':'a','arguments':'}'}}"),
+            finish("tool_calls")));
   }
 
   @Test
@@ -344,7 +350,10 @@ class ChatQuirksTest {
     for (String reason : List.of("content_filter", "safety", "SAFETY", "recitation")) {
       assertEquals("content_filter", incomplete(read(finish(reason))));
     }
-    assertEquals("error", incomplete(read(delta("'content':'hi'"), finish("error"))));
+    assertEquals("content_filter", incomplete(read(finish("content_filter: PROHIBITED_CONTENT"))));
+    for (String reason : List.of("error", "function_call_filter: MALFORMED_FUNCTION_CALL")) {
+      assertEquals(reason, incomplete(read(delta("'content':'hi'"), finish(reason))));
+    }
   }
 
   private static String incomplete(Response response) {
