@@ -2,8 +2,8 @@ package wire;
 
 import static wire.Json.text;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +20,7 @@ import java.util.function.Predicate;
  * clearly begins another.
  */
 final class ChatToolCalls {
+  private static final JsonNode NONE = MissingNode.getInstance();
   private static final Set<String> KNOWN_FIELDS = Set.of("index", "id", "type", "function");
 
   final List<Call> calls = new ArrayList<>();
@@ -53,13 +54,27 @@ final class ChatToolCalls {
       return item.put("status", "in_progress").setAll(extras);
     }
 
-    /** Whether the arguments are complete, as far as one can tell. */
-    private boolean isWhole() {
+    /** Returns arguments as an object, or a missing node as long as they are not complete. */
+    private static JsonNode whole(CharSequence arguments) {
       try {
-        return Json.MAPPER.readTree(arguments.toString()).isObject();
-      } catch (JsonProcessingException e) {
-        return false;
+        JsonNode json = Json.parse(arguments.toString());
+        return json.isTextual() ? whole(json.textValue()) : json.isObject() ? json : NONE;
+      } catch (IllegalArgumentException e) {
+        return NONE;
       }
+    }
+
+    /** Adds a piece. Some servers send whole arguments again at the end, perhaps in a string. */
+    private void append(String more) {
+      boolean mayBeWhole = !arguments.isEmpty() && arguments.charAt(arguments.length() - 1) == '}';
+      JsonNode whole = mayBeWhole ? whole(arguments) : NONE;
+      if (whole.isObject() && whole.equals(whole(more))) {
+        return;
+      }
+      if (whole.isObject() && whole.isEmpty() && more.startsWith("{")) {
+        arguments.setLength(0); // an empty object had only held the place
+      }
+      arguments.append(more);
     }
   }
 
@@ -67,13 +82,9 @@ final class ChatToolCalls {
   Call accept(JsonNode piece) {
     Call call = find(piece);
     String name = text(piece.path("function"), "name");
-    String more = Call.arguments(piece);
     call.id = call.id.isEmpty() ? text(piece, "id") : call.id;
     call.name = call.name.equals(name) ? name : call.name + name;
-    if (more.startsWith("{") && call.isWhole()) {
-      call.arguments.setLength(0); // at the end, some servers repeat the whole call
-    }
-    call.arguments.append(more);
+    call.append(Call.arguments(piece));
     call.extras.setAll(piece.<ObjectNode>deepCopy().remove(KNOWN_FIELDS));
     return call;
   }
@@ -109,8 +120,11 @@ final class ChatToolCalls {
     boolean sameIndex = index.isEmpty() || index.equals(open.index);
     if (!sameId && !id.isEmpty() && !open.id.isEmpty()) {
       // Some servers make up a new id for each piece: then it has an index, and no other name.
-      boolean more = name.equals(open.name) && !open.arguments.isEmpty() && !open.isWhole();
-      return index.isEmpty() || !name.isEmpty() && !more;
+      return index.isEmpty()
+          || !name.isEmpty()
+              && (!name.equals(open.name)
+                  || open.arguments.isEmpty()
+                  || Call.whole(open.arguments).isObject());
     }
     if (name.isEmpty() || open.name.isEmpty()) {
       return false;
@@ -119,9 +133,10 @@ final class ChatToolCalls {
       boolean sameCall = sameId || !open.id.isEmpty() && !index.isEmpty();
       return !sameCall || !sameIndex || !open.arguments.isEmpty();
     }
-    String more = Call.arguments(piece);
-    boolean repeated = sameId && (!index.isEmpty() || more.contentEquals(open.arguments));
-    return open.isWhole() && (!sameIndex || !more.isEmpty() && !repeated);
+    JsonNode whole = Call.whole(open.arguments);
+    JsonNode other = Call.whole(Call.arguments(piece));
+    boolean again = sameId && (!other.isObject() || whole.isEmpty() || other.equals(whole));
+    return whole.isObject() && (!sameIndex || !Call.arguments(piece).isEmpty() && !again);
   }
 
   private Call last(Predicate<Call> matches) {

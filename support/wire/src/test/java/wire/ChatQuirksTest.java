@@ -141,12 +141,12 @@ class ChatQuirksTest {
 
   @Test
   void callsThatAllHaveTheSameIdAreKeptApart() throws IOException {
-    for (String index : List.of("", "'index':1,")) {
+    for (String index : List.of("", "'index':0,", "'index':1,")) {
       for (String name : List.of("a", "b")) {
         assertEquals(
             "a{\"x\":1} " + name + "{\"x\":2}",
             calls(
-                tool("{'id':'1','function':{'name':'a','arguments':'{\\'x\\':1}'}}"),
+                tool("{'index':0,'id':'1','function':{'name':'a','arguments':'{\\'x\\':1}'}}"),
                 tool(
                     "{%s'id':'1','function':{'name':'%s','arguments':'{\\'x\\':2}'}}"
                         .formatted(index, name)),
@@ -162,6 +162,14 @@ class ChatQuirksTest {
     String rest = tool("{'index':0,'function':{'arguments':'{}'}}");
     assertEquals("a{}", calls(begun, rest, whole, finish("tool_calls")));
     assertEquals("a{}", calls(whole, begun, finish("tool_calls")));
+    String asText = tool("{'index':0,'id':'1','function':{'name':'a','arguments':'\\'{}\\''}}");
+    assertEquals("a{}", calls(begun, rest, asText, finish("tool_calls")));
+    String spaced = tool("{'index':0,'id':'1','function':{'name':'a','arguments':'{ }'}}");
+    assertEquals("a{}", calls(whole, spaced, finish("tool_calls")).replace(" ", ""));
+    String real = tool("{'index':0,'function':{'arguments':'{\\'x\\':1}'}}");
+    assertEquals("a{\"x\":1}", calls(whole, real, finish("tool_calls")));
+    String trailing = tool("{'index':0,'function':{'arguments':' and more'}}");
+    assertEquals("a{} and more", calls(whole, trailing, finish("tool_calls"))); // to be refused
     String nameless = tool("{'index':0,'function':{'name':'a','arguments':''}}");
     assertEquals("a{}", calls(whole, nameless, finish("tool_calls")));
   }
