@@ -177,6 +177,8 @@ final class AgentLoop {
   }
 
   private void pass(List<ResponseStreamEvent> events) {
+    Cancellation call = Cancellation.current(); // ends before the run does if a guardrail trips
+    (call == null ? cancellation : call).check();
     for (ResponseStreamEvent event : events) {
       event
           .outputTextDelta()

@@ -44,6 +44,7 @@ public final class RunResultStreaming extends RunResult implements AutoCloseable
   private final Semaphore turnsRead = new Semaphore(0);
   private volatile boolean stopAfterTurn;
   private volatile boolean dropped;
+  private volatile boolean ended;
   private volatile boolean complete;
   private volatile Throwable failure;
 
@@ -150,13 +151,14 @@ public final class RunResultStreaming extends RunResult implements AutoCloseable
 
   private Object take() {
     try {
-      Object next = next();
+      Object next = ended ? END : next();
       while (next == TURN_END) {
         turnsRead.release();
         next = next();
       }
       if (next == END) {
-        offerEnd(); // for a reader that calls again
+        ended = true;
+        offerEnd(); // for another reader
         if (failure != null && !dropped) {
           throw Threads.unchecked(failure);
         }

@@ -440,4 +440,55 @@ class GuardrailTest {
                 + "Error: Input guardrail homework tripped: bad"),
         Tools.outputsSeen(outer, 2));
   }
+
+  /** A model may be slow to see that its call has ended, and says more. */
+  @Test
+  void whatAModelSaysAfterItTrippedIsNotPartOfTheRun() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch tripped = new CountDownLatch(1);
+    CountDownLatch stopped = new CountDownLatch(1);
+    ScriptedModel script = play(turn(text("one")), turn(text("two")));
+    Model stubborn =
+        new Model() {
+          @Override
+          public Response respond(Request request) {
+            throw new AssertionError("This run is streamed.");
+          }
+
+          @Override
+          public Response stream(Request request, Consumer<ResponseStreamEvent> events) {
+            script.stream(request, events);
+            begun.countDown();
+            while (tripped.getCount() > 0) {
+              try {
+                Tools.await(tripped);
+              } catch (InterruptedException e) {
+                // This is what it does not see.
+              }
+            }
+            try {
+              return script.stream(
+                  request, e -> e.outputTextDelta().ifPresent(d -> events.accept(e)));
+            } finally {
+              stopped.countDown();
+            }
+          }
+        };
+    InputGuardrail guardrail =
+        InputGuardrail.of(
+            "slow",
+            (context, agent, input) -> {
+              Tools.await(begun);
+              return found(true);
+            });
+    Agent agent = agent(stubborn).inputGuardrail(guardrail).build();
+    try (var run = Runner.runStreamed(agent, "Go")) {
+      var trip = assertThrows(InputGuardrailTripwireTriggered.class, () -> Events.all(run));
+      tripped.countDown();
+      Tools.await(stopped);
+      assertEquals("one", trip.runData().partialText());
+      var again = assertThrows(InputGuardrailTripwireTriggered.class, () -> Events.all(run));
+      assertSame(trip, again);
+    }
+  }
 }
