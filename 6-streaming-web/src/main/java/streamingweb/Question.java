@@ -24,7 +24,9 @@ record Question(
 
   private static final int LONGEST = 16_000;
   private static final Pattern VISIBLE = Pattern.compile("[^\\p{Cc}\\p{Cf}\\p{Z}]");
-  private static final String ID = "[\\w.:~-]{1,100}";
+
+  /** In an address, a browser takes one dot or two for a folder. */
+  private static final String ID = "(?!\\.{1,2}$)[\\w.:~-]{1,100}";
 
   Question {
     if (text == null || isBlank(text)) {

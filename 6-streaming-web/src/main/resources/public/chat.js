@@ -1,6 +1,6 @@
 /** The chat page: what the visitor does, and what happens then. */
 
-import {getChats, initChats, refresh} from './chats.js';
+import {getChats, initChats, refreshUnlessNaming} from './chats.js';
 import {edit, endEdit, initComposer, nextWaiting, takeBack, wait} from './composer.js';
 import {$, button, element, focusQuestion, say} from './dom.js';
 import {addQuestion, Answer, cutAt} from './messages.js';
@@ -14,6 +14,8 @@ const reading = new Set(); // the AbortControllers of all answers that are being
 let chat; // the id of the chat on the page
 let running; // the AbortController of the answer that is being written in it
 let opening; // an object for the chat that is being fetched, as long as nothing newer is shown
+let missed; // whether there is more in the chat than the page shows
+const stopped = new WeakSet(); // the AbortControllers of answers that the visitor has stopped
 
 // ---- Asking and answering.
 
@@ -33,6 +35,7 @@ function begin(question) {
 
 /** Asks, and shows the answer while it is being written. */
 async function write(question, again = false) {
+  if (!chat) showAddress(newId()); // the visitor is quicker than the list of chats
   const answer = answerTo(question);
   const here = chat;
   const body = {
@@ -56,7 +59,9 @@ function answerTo(question) {
 /** Shows an answer while `source` reads it. Resolves to false if there is nothing to read. */
 async function read(answer, source, onStart = () => {}) {
   const controller = new AbortController();
+  const here = chat;
   reading.add(controller);
+  missed ||= !!opening;
   opening = undefined;
   answer.node.classList.add('writing');
   setRunning(controller, 'Generating …');
@@ -65,7 +70,9 @@ async function read(answer, source, onStart = () => {}) {
   try {
     found = await source(event => {
       answer.take(event);
-      if (event.type === 'start') onStart();
+      if (event.type !== 'start') return;
+      onStart();
+      if (stopped.has(controller)) endOnServer(here, controller); // it knew of no answer before
     }, controller);
   } catch (e) {
     controller.abort();
@@ -83,6 +90,7 @@ function end(answer, found) {
   if (answer.failed || answer.stopped) takeBack();
   const next = nextWaiting();
   if (next) begin(next);
+  else if (missed && !answer.failed) openChat();
 }
 
 function setRunning(controller, status) {
@@ -96,32 +104,50 @@ function setRunning(controller, status) {
 
 /** Ends the call of the model, and not only what we see of it: the server then ends the stream. */
 function stop() {
-  const controller = running;
-  request(`${pathOf(chat)}/stop`, {method: 'POST'}).catch(() => controller.abort());
+  if (!running) return;
+  stopped.add(running);
+  endOnServer(chat, running);
+}
+
+function endOnServer(id, controller) {
+  request(`${pathOf(id)}/stop`, {method: 'POST'}).catch(() => controller.abort());
 }
 
 // ---- Which chat is on the page: the one in the address, after #.
 
 async function openChat() {
-  const id = /^#([\w.:~-]{1,100})$/.exec(location.hash)?.[1] ?? await latest();
-  if (id === chat && running && !running.signal.aborted) return;
-  history.replaceState(null, '', '#' + id);
+  const mine = opening = {};
+  const id = /^#(?!\.{1,2}$)([\w.:~-]{1,100})$/.exec(location.hash)?.[1] ?? await latest();
+  if (mine !== opening) return;
+  if (id === chat && running && !running.signal.aborted) {
+    missed = true;
+    return;
+  }
   if (id !== chat) {
     takeBack();
     endEdit();
+    missed = false;
+    $('log').replaceChildren(); // or the visitor could go on with the other chat in this one
   }
-  chat = id;
+  showAddress(id);
+  const hasSome = missed; // then it need not be replaced by an error
+  missed = false;
   setRunning(undefined, '');
-  const mine = opening = {};
   try {
     const {answering, messages} = await (await request(pathOf(id))).json();
     if (mine === opening) show(messages, answering);
   } catch {
-    if (mine === opening) showTrouble();
+    if (mine === opening && !hasSome) showTrouble();
   }
 }
 
+function showAddress(id) {
+  history.replaceState(null, '', '#' + id);
+  chat = id;
+}
+
 function show(messages, answering) {
+  opening = undefined;
   $('log').replaceChildren();
   let question;
   let answered = true;
@@ -184,12 +210,12 @@ function tellTabs(id, reload = true) {
 
 tabs.addEventListener('message', ({data: {id, reload}}) => {
   if (id === chat && reload) openChat();
-  refresh();
+  refreshUnlessNaming();
 });
 
 // ---- Everything begins here.
 
-initComposer(send, () => running && stop());
+initComposer(send, stop);
 
 initChats(() => chat, (id, method) => {
   tellTabs(id, method !== 'PATCH');

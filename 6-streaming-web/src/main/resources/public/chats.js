@@ -4,6 +4,8 @@ import {$, button, element} from './dom.js';
 import {request} from './stream.js';
 
 const dialog = $('chats');
+const changing = new Set(); // the ids of chats that are being changed on the server
+let newest = 0; // the number of the last request for the list
 let shown = () => ''; // the id of the chat on the page
 let changed = () => {}; // told when a chat was changed here
 
@@ -19,15 +21,22 @@ export async function getChats() {
   return chats;
 }
 
+/** For changes from elsewhere: a name that is being written is not lost. */
+export function refreshUnlessNaming() {
+  if (!dialog.querySelector('li form')) refresh();
+}
+
 /** Shows the list anew, if it is open. */
-export async function refresh() {
+async function refresh() {
   if (!dialog.open) return;
+  const mine = ++newest;
   try {
     const chats = await getChats();
+    if (mine !== newest) return; // it is older than what is shown
     $('chat-list').replaceChildren(...chats.map(row));
     if (!chats.length) $('chat-list').append(element('li', 'none', 'You have no chats yet.'));
   } catch {
-    tell('Your chats can’t be loaded. Try again in a moment.');
+    if (mine === newest) tell('Your chats can’t be loaded. Try again in a moment.');
   }
 }
 
@@ -37,7 +46,10 @@ function row(chat) {
   link.href = '#' + chat.id;
   link.addEventListener('click', () => dialog.close());
   if (chat.id === shown()) link.setAttribute('aria-current', 'page');
-  const rename = icon('rename', 'Rename', chat, () => item.replaceChildren(nameForm(chat)));
+  const rename = icon('rename', 'Rename', chat, () => {
+    newest++; // no list that is on its way takes the name away
+    item.replaceChildren(nameForm(chat));
+  });
   item.append(link, rename, icon('delete', 'Delete', chat, () => remove(chat)));
   return item;
 }
@@ -76,19 +88,23 @@ async function remove(chat) {
 
 /** Changes a chat on the server; says so if that doesn't work. */
 async function change(id, method, what = '', body) {
+  if (changing.has(id)) return false; // a double click
+  changing.add(id);
   try {
     await request(`/api/chats/${encodeURIComponent(id)}${what}`, {
       method,
       headers: {'Content-Type': 'application/json'},
       body: body && JSON.stringify(body),
     });
+    changed(id, method);
+    await refresh();
+    return true;
   } catch {
     tell('That didn’t work. Try again in a moment.');
     return false;
+  } finally {
+    changing.delete(id);
   }
-  changed(id, method);
-  await refresh();
-  return true;
 }
 
 /** For the keyboard: the row goes on where it was before the list was made anew. */

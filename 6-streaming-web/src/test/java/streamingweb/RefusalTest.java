@@ -338,6 +338,7 @@ class RefusalTest {
       assertTrue(response.contains(" 405 ") && response.contains("\r\nAllow: GET"), response);
     }
     assertRefused(400, chat.send(chat.get("/api/chats/a%20b")));
+    assertRefused(400, chat.send(chat.json("{\"input\":\"Hi\",\"id\":\"..\"}")));
   }
 
   @ParameterizedTest
