@@ -59,8 +59,8 @@ public final class UnreadableAnswer extends RuntimeException {
   static UnreadableAnswer quoting(String problem, String said) {
     // Half a key would not be recognized, so keys are hidden before the text is cut.
     String safe = Keys.hide(said.substring(0, Math.min(said.length(), 100 * LONGEST_QUOTE)));
-    return new UnreadableAnswer(
-        problem + safe.substring(0, Math.min(safe.length(), LONGEST_QUOTE)));
+    String quote = safe.substring(0, Math.min(safe.length(), LONGEST_QUOTE));
+    return new UnreadableAnswer(problem + (quote.isEmpty() ? "nothing." : quote));
   }
 
   static UnreadableAnswer tooLong(String what, int bytes) {

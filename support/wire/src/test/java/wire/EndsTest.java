@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.openai.models.responses.Response;
 import java.io.EOFException;
@@ -79,7 +80,8 @@ class EndsTest {
   @ParameterizedTest
   @EnumSource
   void anEmptyBodyIsNoAnswer(Api api) {
-    assertThrows(UnreadableAnswer.class, () -> api.readWhole(""));
+    var failure = assertThrows(UnreadableAnswer.class, () -> api.readWhole(""));
+    assertTrue(failure.getMessage().endsWith(" It says: nothing."), failure.getMessage());
     assertThrows(EOFException.class, () -> api.readStream(""));
   }
 
