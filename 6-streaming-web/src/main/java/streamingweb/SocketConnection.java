@@ -2,10 +2,10 @@ package streamingweb;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -15,11 +15,11 @@ import wire.Json;
 
 /** One client that is connected by a WebSocket, with the answers that it gets. */
 final class SocketConnection {
-  private record Answer(ChatKey chat, EventLog.Reader reader) {}
+  private record Answer(String request, ChatKey chat, EventLog.Reader reader) {}
 
   private final Session session;
   private final Settings.Timing timing;
-  private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+  private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
   private volatile boolean closed;
 
   SocketConnection(Session session, Settings.Timing timing) {
@@ -29,7 +29,7 @@ final class SocketConnection {
 
   /** From now on, this request of the client gets that answer. */
   void add(String request, ChatKey chat, EventLog.Reader reader) {
-    answers.put(request, new Answer(chat, reader));
+    answers.add(new Answer(request, chat, reader));
   }
 
   /** Sends an answer to its end. Ends early, and without a trace, if the client goes away. */
@@ -56,13 +56,16 @@ final class SocketConnection {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      answers.values().removeIf(answer -> answer.reader() == reader);
+      answers.removeIf(answer -> answer.reader() == reader);
     }
   }
 
   /** The chat whose answer a request of this client gets. */
   Optional<ChatKey> chatOf(String request) {
-    return Optional.ofNullable(answers.get(request)).map(Answer::chat);
+    return answers.stream()
+        .filter(answer -> answer.request().equals(request))
+        .map(Answer::chat)
+        .reduce((earlier, later) -> later);
   }
 
   void refuse(String request, String why) throws InterruptedException {
@@ -76,7 +79,7 @@ final class SocketConnection {
   /** The client has gone. */
   void close() {
     closed = true;
-    answers.values().forEach(answer -> answer.reader().close());
+    answers.forEach(answer -> answer.reader().close());
   }
 
   private static ObjectNode frame(String type, String request) {

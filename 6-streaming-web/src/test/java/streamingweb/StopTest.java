@@ -158,6 +158,23 @@ class StopTest {
     }
   }
 
+  /** Clients number their requests. One that does not must not keep a model at work. */
+  @Test
+  void losingTheWebSocketEndsAllItsCalls() throws Exception {
+    try (Upstream upstream = new Upstream().letThrough(2 * UP_TO_SOME_TEXT);
+        Tests chat = new Tests(upstream.model())) {
+      SocketClient socket = new SocketClient(chat);
+      for (int i = 0; i < 2; i++) {
+        socket.send(
+            "{\"type\":\"send\",\"requestId\":\"1\",\"id\":\"%d\",\"input\":\"Hi\"}".formatted(i));
+        upstream.awaitRequest();
+      }
+      socket.abort();
+      upstream.awaitHangUp();
+      upstream.awaitHangUp();
+    }
+  }
+
   @Test
   void losingTheWebSocketEndsTheCall() throws Exception {
     try (Upstream upstream = new Upstream().letThrough(UP_TO_SOME_TEXT);
