@@ -34,6 +34,18 @@ class AccessibilityTest extends OnThePage {
       }).then(done);
       """;
 
+  /** Returns what can be touched and is smaller than a finger. */
+  private static final String TOO_SMALL =
+      """
+      return [...document.querySelectorAll('button, summary, textarea, input:not(label *), label:has(input), dialog a')]
+        .filter(node => node.checkVisibility({visibilityProperty: true}))
+        .filter(node => {
+          const {width, height} = node.getBoundingClientRect();
+          return Math.round(width) < 44 || Math.round(height) < 44;
+        })
+        .map(node => node.outerHTML + JSON.stringify(node.getBoundingClientRect()));
+      """;
+
   AccessibilityTest() throws IOException {}
 
   /** What to do with the page in each of its states. */
@@ -75,30 +87,22 @@ class AccessibilityTest extends OnThePage {
     check.on("deleted");
   }
 
+  /** All three in one go, since the way through all states is long. */
   @ParameterizedTest
   @CsvSource({"desktop, light", "desktop, dark", "phone, light", "phone, dark"})
-  void axeFindsNothing(String device, String scheme) throws Exception {
-    if (device.equals("phone")) {
+  void axeFindsNothingNothingMovesAndAFingerHitsEverything(String device, String scheme)
+      throws Exception {
+    boolean phone = device.equals("phone");
+    if (phone) {
       browser.phone(390);
     }
     browser.prefer(Map.of("prefers-color-scheme", scheme, "prefers-reduced-motion", "reduce"));
-    inAllStates(state -> assertEquals(List.of(), violations(), state));
-  }
-
-  @Test
-  void aFingerHitsEverythingThatCanBeTouched() throws Exception {
-    browser.phone(390);
-    String small =
-        """
-        return [...document.querySelectorAll('button, summary, textarea, input:not(label *), label:has(input), dialog a')]
-          .filter(node => node.checkVisibility({visibilityProperty: true}))
-          .filter(node => {
-            const {width, height} = node.getBoundingClientRect();
-            return Math.round(width) < 44 || Math.round(height) < 44;
-          })
-          .map(node => node.outerHTML + JSON.stringify(node.getBoundingClientRect()));
-        """;
-    inAllStates(state -> assertEquals(List.of(), browser.run(small), state));
+    inAllStates(
+        state -> {
+          assertEquals(0L, browser.run("return document.getAnimations().length"), state);
+          assertEquals(List.of(), phone ? browser.run(TOO_SMALL) : List.of(), state);
+          assertEquals(List.of(), violations(), state);
+        });
   }
 
   @Test
@@ -113,12 +117,5 @@ class AccessibilityTest extends OnThePage {
               state);
         });
     assertEquals("16px", browser.question().getCssValue("font-size"), "or phones zoom in");
-  }
-
-  @Test
-  void nothingMovesForVisitorsWhoDontWantThat() throws Exception {
-    browser.prefer(Map.of("prefers-reduced-motion", "reduce"));
-    inAllStates(
-        state -> assertEquals(0L, browser.run("return document.getAnimations().length"), state));
   }
 }
