@@ -80,11 +80,10 @@ final class Repository {
         .toList();
   }
 
-  /** The modules that are lessons, in reading order. */
+  /** The modules that are lessons. */
   static List<Lesson> lessons() {
     return modules().stream()
         .filter(module -> Character.isDigit(module.charAt(0)))
-        .sorted()
         .map(Repository::lesson)
         .toList();
   }
