@@ -130,11 +130,8 @@ public abstract class AnswerReader {
   /** Takes what an event says; false if it is damaged, but the answer was finished before it. */
   private boolean take(byte[] data, boolean cut) throws IOException {
     long before = length;
-    // Some servers glue several pieces together in one event, or put them into an array.
-    try (MappingIterator<JsonNode> pieces = PIECES.readValues(data)) {
-      while (pieces.hasNextValue()) {
-        Json.list(pieces.nextValue()).forEach(this::accept);
-      }
+    try {
+      acceptAll(data);
     } catch (JsonProcessingException e) {
       if (isFinished()) {
         return false;
@@ -149,6 +146,15 @@ public abstract class AnswerReader {
       grow(data.length);
     }
     return true;
+  }
+
+  /** Some servers glue several pieces together in one event, or put them into an array. */
+  void acceptAll(byte[] data) throws IOException {
+    try (MappingIterator<JsonNode> pieces = PIECES.readValues(data)) {
+      while (pieces.hasNextValue()) {
+        Json.list(pieces.nextValue()).forEach(this::accept);
+      }
+    }
   }
 
   /** Counts what is kept of an answer. */

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.openai.models.responses.Response;
 import com.openai.models.responses.ResponseStreamEvent;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -91,6 +92,17 @@ public final class ChatChunkReader extends ResponsesReader {
         String reason = choice.path("finish_reason").asText("");
         finishReason = reason.isEmpty() ? finishReason : reason;
       }
+    }
+  }
+
+  /** Most chunks only add text. Without a tree, that costs a sixth less CPU. */
+  @Override
+  void acceptAll(byte[] data) throws IOException {
+    String said = id.isEmpty() || model.isEmpty() ? "" : OnlyText.in(data);
+    if (said.isEmpty()) {
+      super.acceptAll(data);
+    } else {
+      acceptText(said, false);
     }
   }
 

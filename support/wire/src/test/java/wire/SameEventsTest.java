@@ -102,6 +102,91 @@ class SameEventsTest {
     return events.size();
   }
 
+  /** Chunks that only add text are read without a tree, unless they have an unknown field. */
+  private static void assertSameWithATree(List<String> chunks) {
+    List<ResponseStreamEvent> ours = new ArrayList<>();
+    List<ResponseStreamEvent> fromTrees = new ArrayList<>();
+    ChatChunkReader reader = new ChatChunkReader(ours::addAll, "here");
+    ChatChunkReader treeReader = new ChatChunkReader(fromTrees::addAll, "here");
+    for (String chunk : chunks) {
+      String unknown = chunk.replaceFirst("^\\{\"", "{\"unknown\":0,\"");
+      assertEquals(failure(treeReader, unknown), failure(reader, chunk), chunk);
+      assertEquals(fromTrees, ours, chunk);
+    }
+  }
+
+  private static String failure(ChatChunkReader reader, String chunk) {
+    try {
+      reader.acceptAll(chunk.getBytes(StandardCharsets.UTF_8));
+      return "";
+    } catch (IOException failure) {
+      return failure.getClass().getName(); // Its message says where, which is not the same place.
+    } catch (UnreadableAnswer failure) {
+      return failure.getMessage().replace("\"unknown\":0,", "");
+    } finally {
+      reader.flush();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'index':0,'delta':{'content':'x'}",
+        "'index':0,'delta':{'content':''}",
+        "'index':0,'delta':{'content':null}",
+        "'index':0,'delta':{'content':5}",
+        "'index':0,'delta':{'content':['x']}",
+        "'index':0,'delta':{'content':'<thought>x'}",
+        "'index':0,'delta':{'content':'x</thought>y'}",
+        "'index':0,'delta':{'content':'x','role':'assistant'}",
+        "'index':0,'delta':{'content':'x','refusal':'y'}",
+        "'index':0,'delta':{'content':'x','reasoning':'y'}",
+        "'index':0,'delta':{'content':'x','extra_content':{'google':{'thought':true}}}",
+        "'index':0,'delta':{'content':'x','tool_calls':[{'id':'a','function':{'name':'f'}}]}",
+        "'index':0,'delta':{'content':'x'},'finish_reason':'stop'",
+        "'index':0,'delta':{'content':'x'},'error':{'message':'m'}",
+        "'index':0,'delta':{'content':'x'}}],'object':'error','choices':[{'index':0",
+        "'index':0,'delta':{'content':'x'}}],'usage':{'prompt_tokens':3},'model':[{'index':0",
+        "'index':0,'delta':{'content':'x'}},{'index':0,'delta':{'content':'y'}",
+        "'index':0,'delta':{'content':'x'}},{'index':1,'delta':{'content':'y'}",
+        "'index':1,'delta':{'content':'x'}",
+        "'index':null,'delta':{'content':'x'}",
+        "'index':'0','delta':{'content':'x'}",
+        "'index':0.5,'delta':{'content':'x'}",
+        "'delta':{'content':'x'}",
+        "'delta':[{'content':'x'}]",
+        "'content':'x'",
+        "'message':{'content':'x'}",
+        "'delta':{'content':'x'",
+        "'delta':{'content':'x'}}]}{'choices':[{'delta':{'content':'y'}",
+      })
+  void aChunkWithoutATree(String choice) {
+    String chunk =
+        "{'id':'c','model':'m','object':'chunk','choices':[{%s}],'system_fingerprint':null}";
+    assertSameWithATree(
+        Stream.of("'delta':{'content':'a'}", choice, "'delta':{'content':'z'}")
+            .map(said -> chunk.formatted(said).replace('\'', '"'))
+            .toList());
+  }
+
+  @Test
+  void allRecordedChatsWithoutATree() throws IOException {
+    int compared = 0;
+    for (Path file : recordings()) {
+      List<String> chunks = new ArrayList<>();
+      ServerSentEvents events =
+          new ServerSentEvents(new Body(Files.readAllBytes(file)), () -> {}, () -> {});
+      for (byte[] data; (data = events.next()) != null; ) {
+        chunks.add(new String(data, StandardCharsets.UTF_8));
+      }
+      if (Files.readString(file).contains("\"choices\"")) {
+        assertSameWithATree(chunks);
+        compared += chunks.size();
+      }
+    }
+    assertTrue(compared > 100, "only " + compared + " chunks were compared");
+  }
+
   /** Deltas are made one after the other: what was unusual in one is not in the next. */
   @Test
   void oneAfterTheOther() throws IOException {
