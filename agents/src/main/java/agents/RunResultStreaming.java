@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +18,9 @@ import java.util.stream.Stream;
  * <p>The run is never more than {@value #HAND_OFF} events ahead of its reader, and waits for the
  * reader at the end of each turn. So a slow reader slows the model instead of filling memory, and a
  * run that nobody reads waits until it is closed. (Python's run goes ahead without a bound.)
+ *
+ * <p>The model is first called when you begin to read, or {@value #MILLIS_TO_BEGIN} ms after the
+ * start.
  */
 public final class RunResultStreaming extends RunResult implements AutoCloseable {
   /** When {@link #cancel(CancelMode)} takes effect. */
@@ -24,12 +29,14 @@ public final class RunResultStreaming extends RunResult implements AutoCloseable
     IMMEDIATE,
     /**
      * When the current turn and its tools are done. You can cancel as late as at the turn's last
-     * event: the model is not called again.
+     * event: the model is not called again. If you cancel before the first turn, it is not called
+     * at all.
      */
     AFTER_TURN
   }
 
   static final int HAND_OFF = 64;
+  static final int MILLIS_TO_BEGIN = 100;
   private static final Object TURN_END = new Object();
   private static final Object END = new Object();
 
@@ -41,6 +48,7 @@ public final class RunResultStreaming extends RunResult implements AutoCloseable
           .map(StreamEvent.class::cast)
           .iterator();
   private final Cancellation cancellation = new Cancellation(Cancellation.current());
+  private final CompletableFuture<Void> wanted = new CompletableFuture<>();
   private final Semaphore turnsRead = new Semaphore(0);
   private volatile boolean stopAfterTurn;
   private volatile boolean dropped;
@@ -70,6 +78,7 @@ public final class RunResultStreaming extends RunResult implements AutoCloseable
   public void cancel(CancelMode mode) {
     if (mode == CancelMode.AFTER_TURN) {
       stopAfterTurn = true;
+      wanted.complete(null);
     } else {
       cancellation.cancel();
       drop();
@@ -125,12 +134,15 @@ public final class RunResultStreaming extends RunResult implements AutoCloseable
 
   /**
    * Returns whether to start another turn. First waits until the reader has taken all events of
-   * this one and wants more, so that the reader can still cancel at the last of them.
+   * this one and wants more, so that the reader can still cancel at the last of them. Before the
+   * first turn, a reader who doesn't begin to read only gets a moment to cancel.
    */
   boolean wantsTurn(int turn) {
     if (turn > 1) {
       hand(List.of(TURN_END));
       turnsRead.acquireUninterruptibly();
+    } else {
+      wanted.completeOnTimeout(null, MILLIS_TO_BEGIN, TimeUnit.MILLISECONDS).join();
     }
     return !stopAfterTurn;
   }
@@ -141,6 +153,7 @@ public final class RunResultStreaming extends RunResult implements AutoCloseable
     dropped = true;
     handOff.clear();
     offerEnd();
+    wanted.complete(null);
     turnsRead.release();
   }
 
@@ -150,6 +163,7 @@ public final class RunResultStreaming extends RunResult implements AutoCloseable
   }
 
   private Object take() {
+    wanted.complete(null);
     try {
       Object next = ended ? END : next();
       while (next == TURN_END) {

@@ -199,6 +199,19 @@ class Cases18To22Test {
     }
   }
 
+  /** Whoever cancels right after the start is in time, unless their thread has to wait so long. */
+  @Test
+  void case21_cancelAfterTheTurnRightAfterTheStartAsksNothing() {
+    ScriptedModel model = always(turn(text("hi")));
+    for (int i = 0; i < 500; i++) {
+      try (var run = Runner.runStreamed(agent(model), "Go")) {
+        run.cancel(CancelMode.AFTER_TURN);
+        Events.all(run);
+      }
+    }
+    assertTrue(model.requests.size() < 5, model.requests.size() + " of 500");
+  }
+
   /**
    * Python's run ends without a reader, and keeps all events in memory. Here it waits when it is
    * {@code HAND_OFF} events ahead, until it is closed.
