@@ -117,8 +117,9 @@ final class Routes {
     ctx.header("x-vercel-ai-ui-message-stream", "v1");
     ctx.header("Cache-Control", "no-cache, no-transform");
     ctx.header("X-Accel-Buffering", "no");
-    Response out = // Jetty's own: it can send something at once without waiting for the client
-        ServletContextRequest.getServletContextRequest(ctx.req()).getServletContextResponse();
+    var request = ServletContextRequest.getServletContextRequest(ctx.req());
+    // Jetty's own: it can send something at once without waiting for the client.
+    Response out = request.getServletContextResponse();
     int[] id = new int[1];
     try {
       answer.sendTo(
@@ -131,7 +132,9 @@ final class Routes {
           settings.timing());
       ctx.res().getOutputStream().close(); // ends the response: a server that stops waits for it
     } catch (IOException e) {
-      // The client has gone or takes nothing any more. It may come back for the rest.
+      // The client has gone or takes nothing any more. It may come back for the rest. What it has
+      // not taken yet would keep this connection open.
+      request.getConnectionMetaData().getConnection().getEndPoint().close();
     }
   }
 

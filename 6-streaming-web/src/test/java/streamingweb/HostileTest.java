@@ -40,7 +40,7 @@ import testkit.ExerciseModel.Answer;
 class HostileTest {
   private static final boolean SOAK = System.getProperty("soak") != null;
   private static final int CLIENTS = SOAK ? 500 : 30;
-  private static final int READERS = SOAK ? 100 : 10;
+  private static final int READERS = SOAK ? 100 : 30;
   private static final int FUZZED = SOAK ? 10_000 : 300;
   private static final long PACE_MILLIS = SOAK ? 50 : 10;
   private static final Duration AT_ONCE = SOAK ? Duration.ofSeconds(1) : Tests.HANGS;
