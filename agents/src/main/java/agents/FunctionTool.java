@@ -78,10 +78,8 @@ public record FunctionTool(
         definition.toBuilder(),
         name,
         description,
-        (context, json) -> {
-          Json.refuseUnlessWhole(json, definition._parameters());
-          return handler.call(context, Json.read(json, argumentsType));
-        });
+        (context, json) ->
+            handler.call(context, Json.read(json, argumentsType, definition._parameters())));
   }
 
   /** A tool without arguments. */

@@ -2,7 +2,6 @@ package agents;
 
 import static agents.UserError.required;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.openai.models.responses.ResponseInputItem;
 import java.util.List;
 import java.util.Locale;
@@ -85,17 +84,15 @@ public record Handoff(
     Object input =
         ModelBehaviorError.reading(
             "Invalid JSON input for handoff " + toolName(),
-            () -> inputType == null ? null : read(Json.parse(arguments)));
+            () ->
+                inputType == null
+                    ? null
+                    : Json.read(Json.parse(arguments), inputType, definition()._parameters()));
     return UserError.calling(
         "The function of handoff " + toolName(),
         () -> {
           onHandoff.accept(context, input);
           return agent.get();
         });
-  }
-
-  private Object read(JsonNode arguments) {
-    Json.refuseUnlessWhole(arguments, definition()._parameters());
-    return Json.read(arguments, inputType);
   }
 }

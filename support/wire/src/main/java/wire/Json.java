@@ -125,6 +125,12 @@ public final class Json {
     return read(json, STRICT.constructType(type));
   }
 
+  /** Does the same, and also fails if something is missing that a schema wants. */
+  public static <T> T read(JsonNode json, Class<T> type, Object schema) {
+    refuseUnlessWhole(json, schema);
+    return read(json, type);
+  }
+
   private static <T> T read(JsonNode json, JavaType type) {
     if (!json.isObject()) {
       throw new IllegalArgumentException("expected a JSON object, but got " + json);

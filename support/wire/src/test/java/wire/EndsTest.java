@@ -104,17 +104,18 @@ class EndsTest {
 
   @Test
   void silenceAfterTheFinishReasonEndsAfterTwoSeconds() throws Exception {
+    CountDownLatch hungUp = new CountDownLatch(1);
+    assertEndsInSilence(hungUp, hungUp::countDown);
+  }
+
+  private static void assertEndsInSilence(CountDownLatch hungUp, Runnable hangUp) throws Exception {
     try (PipedInputStream in = new PipedInputStream(1 << 16);
         PipedOutputStream out = new PipedOutputStream(in)) {
       out.write((Api.CHAT.delta("'hi'") + Api.CHAT.end("")).getBytes(StandardCharsets.UTF_8));
-      CountDownLatch hungUp = new CountDownLatch(1);
-      InputStream silent = new UntilHungUp(in, hungUp);
+      Body silent = new Body(new UntilHungUp(in, hungUp));
       Response response =
           assertTimeoutPreemptively(
-              NO_HANG,
-              () ->
-                  new ChatChunkReader(event -> {}, "here")
-                      .readStream(new Body(silent), hungUp::countDown));
+              NO_HANG, () -> new ChatChunkReader(event -> {}, "here").readStream(silent, hangUp));
       assertEquals("hi", Api.text(response));
     }
   }
@@ -185,17 +186,9 @@ class EndsTest {
 
   @Test
   void silenceAfterTheFinishReasonEndsAfterTwoSecondsEvenIfNobodyCanHangUp() throws Exception {
-    try (PipedInputStream in = new PipedInputStream(1 << 16);
-        PipedOutputStream out = new PipedOutputStream(in)) {
-      out.write((Api.CHAT.delta("'hi'") + Api.CHAT.end("")).getBytes(StandardCharsets.UTF_8));
-      CountDownLatch never = new CountDownLatch(1);
-      InputStream silent = new UntilHungUp(in, never);
-      Response response =
-          assertTimeoutPreemptively(
-              NO_HANG, () -> new ChatChunkReader(event -> {}, "here").readStream(new Body(silent)));
-      assertEquals("hi", Api.text(response));
-      never.countDown();
-    }
+    CountDownLatch never = new CountDownLatch(1);
+    assertEndsInSilence(never, () -> {});
+    never.countDown();
   }
 
   @Test
