@@ -176,23 +176,23 @@ public final class Trouble {
     if (broken instanceof InterruptedIOException) {
       return "Waited too long for " + model + ". Try again later.";
     }
-    if (said.contains("407") || said.contains("authenticate with proxy")) {
+    if (said.startsWith("redirected to ")) {
+      return model + " was " + said + ": put that address into the base URL, if you trust it.";
+    }
+    if (said.contains("(407)") || said.contains("authenticate with proxy")) {
       return "A proxy on the way to " + model + " wants a password (407). " + BEHIND_A_PROXY;
     }
-    if (said.contains("CONNECT")) {
+    if (said.contains("for CONNECT")) {
       String problem = " refuses the connection (";
       return "A proxy on the way to " + model + problem + said + "). " + BEHIND_A_PROXY;
     }
     if (broken instanceof ZipException
-        || Stream.of("gzip", "ID1ID2", "DataFormat").anyMatch(said::contains)) {
+        || Stream.of("gzip finished", "ID1ID2", "DataFormat").anyMatch(said::contains)) {
       String problem = " is damaged: it says that it is compressed, and cannot be unpacked (";
       return "The answer of " + model + problem + said + "). Is there a proxy on the way?";
     }
     if (broken instanceof ProtocolException && said.contains("status line")) {
       return model + " does not speak HTTP. Is the base URL right? Is it https, not http?";
-    }
-    if (said.startsWith("redirected to ")) {
-      return model + " was " + said + ": put that address into the base URL, if you trust it.";
     }
     String how = broken.getMessage() == null ? "" : " (" + said + ")";
     return "The connection to " + model + " broke off" + how + ". Try again.";

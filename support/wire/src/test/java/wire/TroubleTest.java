@@ -75,6 +75,17 @@ class TroubleTest {
     }
   }
 
+  /** Its message has the address in it, and an address can have anything in it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"redirected to ", "unexpected end of stream on "})
+  void anAddressIsNotMistakenForACause(String what) {
+    for (String address : new String[] {"http://h:40793/", "https://CONNECT/407", "http://gzip/"}) {
+      String line = Trouble.explain(new IOException(what + address), "m at h");
+      assertTrue(line.contains(what + address), line);
+      assertTrue(line.matches(".*(was redirected|broke off).*"), line);
+    }
+  }
+
   @Test
   void aTimeoutInsideAnotherExceptionIsFound() {
     var wrapped = new UncheckedIOException(new InterruptedIOException("timeout"));
