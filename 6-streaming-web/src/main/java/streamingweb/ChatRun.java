@@ -6,7 +6,6 @@ import agents.RunConfig;
 import agents.RunResultStreaming;
 import agents.Runner;
 import agents.StreamEvent;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.openai.models.responses.ResponseInputItem;
 import java.time.Duration;
 import java.util.List;
@@ -37,7 +36,7 @@ final class ChatRun {
   private final ChatKey key;
   private final boolean watched;
   private final EventLog log = new EventLog();
-  private final UiMessageStream ui = new UiMessageStream(this::tell);
+  private final UiMessageStream ui = new UiMessageStream(log::add);
   private final Draft draft = new Draft();
   private final CountDownLatch over = new CountDownLatch(1);
   private State state = State.WRITING;
@@ -70,16 +69,7 @@ final class ChatRun {
     ui.start(id);
     try (RunResultStreaming running = Runner.runStreamed(agent, question, config)) {
       cancelLater(running);
-      for (StreamEvent event : running.streamEvents()) {
-        if (watched) {
-          tell(RunEvents.partFor(event));
-        }
-        ui.accept(event);
-        draft.add(event);
-        if (draft.length() > LONGEST_ANSWER) {
-          fail("The answer is longer than " + LONGEST_ANSWER + " characters.");
-        }
-      }
+      running.forEach(this::accept); // a loop in which no word has to change threads
     } catch (AgentsException e) {
       // A visitor can do nothing about hosts, models and keys: those are for the log.
       LOG.warn("No whole answer in {}: {}", key, Refusals.withoutQuotes(e));
@@ -87,6 +77,17 @@ final class ChatRun {
     }
     end(State.COMPLETE);
     return draft.answer(id, state().status());
+  }
+
+  private void accept(StreamEvent event) {
+    if (watched) {
+      log.add(RunEvents.partFor(event));
+    }
+    ui.accept(event);
+    draft.add(event);
+    if (draft.length() > LONGEST_ANSWER) {
+      fail("The answer is longer than " + LONGEST_ANSWER + " characters.");
+    }
   }
 
   /** Returns the answer as it is now, if there is more of it than the last time. */
@@ -154,14 +155,5 @@ final class ChatRun {
   /** Waits until it is kept. */
   void awaitEnd(Duration atMost) throws InterruptedException {
     over.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  private void tell(ObjectNode event) {
-    try {
-      log.add(event);
-    } catch (InterruptedException e) {
-      stop();
-      Thread.currentThread().interrupt();
-    }
   }
 }

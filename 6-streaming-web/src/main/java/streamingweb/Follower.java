@@ -87,7 +87,7 @@ final class Follower {
   }
 
   /** Passes on what is new in the answer; returns whether there will be more. */
-  private boolean tell(Message answer) throws InterruptedException {
+  private boolean tell(Message answer) {
     List<ObjectNode> events = eventsOf(answer);
     if (!continueWhatWasTold(events)) { // a model that calls a tool and then still talks
       tellToReload();
@@ -107,7 +107,7 @@ final class Follower {
     return answer.isBeingWritten();
   }
 
-  private void tellToReload() throws InterruptedException {
+  private void tellToReload() {
     log.add(UiMessageStream.event("error").put("errorText", "Reload the page to read on."));
   }
 

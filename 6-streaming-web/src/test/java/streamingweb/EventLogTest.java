@@ -72,7 +72,7 @@ class EventLogTest {
     thread.start();
   }
 
-  private void add(String text) throws InterruptedException {
+  private void add(String text) {
     log.add(UiMessageStream.event(text));
   }
 
@@ -158,14 +158,10 @@ class EventLogTest {
     Thread writer =
         new Thread(
             () -> {
-              try {
-                for (int i = 0; i < 1_000; i++) {
-                  log.add(UiMessageStream.event("text-delta").put("delta", "*"));
-                }
-                log.end();
-              } catch (InterruptedException e) {
-                log.hurry();
+              for (int i = 0; i < 1_000; i++) {
+                log.add(UiMessageStream.event("text-delta").put("delta", "*"));
               }
+              log.end();
             });
     writer.start();
     while (writer.getState() != Thread.State.WAITING) {
@@ -174,6 +170,29 @@ class EventLogTest {
     String all = String.join("", Tests.all(log)); // the first ones as one piece
     assertEquals(1_000, all.chars().filter(c -> c == '*').count());
     writer.join();
+  }
+
+  /** Stopping a run interrupts its thread. What the model has said until then is for the client. */
+  @Test
+  void aWriterThatIsInterruptedLosesNothing() throws Exception {
+    read(PATIENT); // takes nothing
+    Thread writer =
+        new Thread(
+            () -> {
+              for (int i = 0; i < 100; i++) {
+                log.add(UiMessageStream.event("text-delta").put("delta", "*"));
+              }
+              log.end();
+            });
+    writer.start();
+    while (writer.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+    writer.interrupt();
+    log.hurry();
+    writer.join();
+    String all = String.join("", Tests.all(log));
+    assertEquals(100, all.chars().filter(c -> c == '*').count());
   }
 
   @Test
