@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  * <ul>
  *   <li>Stream the answer of the first, and pass each delta to {@code screen} at once.
  *   <li>It may fail before its answer or in the middle, with a {@code ModelCallError}.
- *   <li>Then pass {@code BROKEN_OFF} to it, if a part was shown.
+ *   <li>Then pass {@code BROKEN_OFF} to {@code screen}, if a part was shown.
  *   <li>After that, or if nothing was shown, pass {@code ASKING_AGAIN}.
  *   <li>Stream the answer of the second to the same question, once.
  *   <li>Return only the complete answer, without what the other one wrote.

@@ -14,7 +14,7 @@ record ChatKey(String visitor, String chat) {
     return Map.of("visitor", visitor, "chat", chat);
   }
 
-  /** For the log, where the visitor's id must not be: whoever has it is the visitor. */
+  /** For the log, without the visitor's id: it is secret, because it works like a password. */
   @Override
   public String toString() {
     return "chat " + chat;

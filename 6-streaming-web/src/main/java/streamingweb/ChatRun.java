@@ -64,7 +64,7 @@ final class ChatRun {
     return log;
   }
 
-  /** Runs the agent, to whatever end; returns what there is to keep of it. */
+  /** Runs the agent until the answer ends, well or badly. Returns what to keep of it. */
   Message write(Agent agent, RunConfig config, List<ResponseInputItem> question) {
     ui.start(id);
     try (RunResultStreaming running = Runner.runStreamed(agent, question, config)) {
@@ -108,7 +108,7 @@ final class ChatRun {
     end(State.FAILED);
   }
 
-  /** What was to be kept was not kept, however well it went so far. */
+  /** The answer could not be stored, so it has failed, however it went so far. */
   void failToKeep(String line) {
     synchronized (this) {
       state = State.FAILED;

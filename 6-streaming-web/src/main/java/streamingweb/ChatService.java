@@ -53,7 +53,7 @@ final class ChatService implements AutoCloseable {
     watch = new Watch(running.values(), chats, turns, outage, timing);
   }
 
-  /** How many may read an answer that somebody else has asked for, or has begun to read. */
+  /** How many may read an answer besides those who asked: after a reload, or in a second tab. */
   static int mostFollowers(Settings settings) {
     return Math.max(1, settings.maxRuns() / 8);
   }
@@ -188,7 +188,7 @@ final class ChatService implements AutoCloseable {
     return deleted;
   }
 
-  /** The chat as a page reads it. One that has not begun has a greeting. */
+  /** Returns the chat as a page reads it. It begins with a greeting. */
   ObjectNode chat(ChatKey key) {
     boolean answering = running.containsKey(key) || turns.draft(key).isPresent();
     ObjectNode json = Json.object().put("id", key.chat()).put("answering", answering);

@@ -18,7 +18,7 @@ import wire.Json;
 
 /**
  * The chat over a WebSocket, in the frames of the AI SDK's {@code WebSocketChatTransport}. A client
- * numbers its requests. So it can tell a refusal of one from the end of another.
+ * numbers its requests, so it knows which one a frame belongs to.
  */
 final class ChatSocket {
   private static final Logger LOG = LoggerFactory.getLogger(ChatSocket.class);
@@ -112,7 +112,7 @@ final class ChatSocket {
     }
   }
 
-  /** It comes back with each frame, so a long one would cost far more than it cost the client. */
+  /** Each frame repeats it, so a long one would cost us far more than the client. */
   private static String requestId(JsonNode message) {
     String request = Json.string(message, "/requestId");
     if (request.length() > LONGEST_ID) {

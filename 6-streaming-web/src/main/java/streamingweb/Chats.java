@@ -20,7 +20,7 @@ final class Chats {
     this.jdbi = jdbi;
   }
 
-  /** Whether there is anything of this visitor: an id in a cookie can be made up. */
+  /** Whether this visitor has a chat. A cookie alone proves nothing: anybody can make one up. */
   boolean knows(String visitor) {
     return jdbi.withHandle(
         h ->
@@ -101,8 +101,8 @@ final class Chats {
   }
 
   /**
-   * Nobody else can change the chat until this transaction ends. Whoever changes more than one
-   * table begins with it: two who wait for each other's rows would wait for ever.
+   * Nobody else can change the chat until this transaction ends. A transaction that changes more
+   * than one table begins with this: two that wait for each other's rows would wait for ever.
    */
   static void lock(Handle h, ChatKey key) {
     update(h, "update chats set updated = updated where visitor = :visitor and id = :chat", key)

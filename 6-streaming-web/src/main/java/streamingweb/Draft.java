@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What has been written of an answer so far, as its client has been told. */
+/** What has been written of an answer so far, and added to its log. */
 final class Draft {
   private final List<RunItem> items = new ArrayList<>();
   private final StringBuilder partial = new StringBuilder();

@@ -12,7 +12,7 @@ import wire.Json;
 
 /**
  * Shows an answer that another instance of the server writes. That one keeps a draft of it in the
- * database. We look at the draft again and again, and pass on by how much it has grown.
+ * database. A follower reads the draft again and again, and passes on what is new.
  */
 final class Follower {
   private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
@@ -56,7 +56,7 @@ final class Follower {
     }
   }
 
-  /** Translates what there is of an answer into the events that an attentive reader has had. */
+  /** Translates an answer so far into the events that make it, from the first one on. */
   private static List<ObjectNode> eventsOf(Message answer) {
     List<ObjectNode> events = new ArrayList<>();
     UiMessageStream ui = new UiMessageStream(events::add);

@@ -3,7 +3,7 @@ package streamingweb;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** For troubles that come up with every request, as often as anybody likes: one line is enough. */
+/** Keeps a line out of the log that came up less than a minute ago, so nobody can fill the log. */
 final class OncePerMinute {
   private final AtomicLong next = new AtomicLong(System.nanoTime());
 

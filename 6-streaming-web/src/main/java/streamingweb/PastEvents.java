@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import wire.Json;
 
-/** What a log keeps for readers to come: all events, but neighbouring pieces of one text as one. */
+/** What a log keeps for later readers: all events, with the pieces of a text joined. */
 final class PastEvents {
   private static final int MOST_TRANSIENT = 2_000;
 

@@ -8,13 +8,13 @@ import java.util.regex.Pattern;
 import wire.Json;
 
 /**
- * What a client asks. It may send the whole conversation, as the AI SDK does: only the user's last
- * message of it is believed, the rest is in our database.
+ * What a client asks. It may send the whole conversation, as the AI SDK does. The server reads only
+ * the user's last message, because the rest is in its database.
  *
  * @param chat the client's name for the chat
  * @param id the client's name for the question, or null
- * @param again whether the answer to this question is to be written again
- * @param replaces the id of an earlier question, which this one takes the place of; or null
+ * @param again whether to write the answer to this question again
+ * @param replaces the id of an earlier question that this one replaces, or null
  * @param watched whether the client also wants the events of the run
  */
 record Question(

@@ -36,7 +36,7 @@ final class RateLimit {
     }
   }
 
-  /** Whoever has one address of IPv6 has at least a /64 of them. Some proxies add a port. */
+  /** Somebody with one IPv6 address has at least a /64 of them. Some proxies add a port. */
   static String networkOf(String address) {
     String host = address.replaceFirst("^(\\d+(?:\\.\\d+){3}):\\d+$|^\\[(.*)](?::\\d+)?$", "$1$2");
     if (!host.matches("[\\da-fA-F.]*:[\\da-fA-F:.]*(%.*)?")) {

@@ -98,8 +98,8 @@ final class Refusals {
   }
 
   /**
-   * One line a trouble: what happened first, and where in our code it came up. Only a database's
-   * words are in it: others may quote the chat.
+   * Returns one line: the first cause, and where in our code it came up. It quotes only a database,
+   * because other messages may quote the chat.
    */
   static String inALine(Throwable trouble) {
     String where =

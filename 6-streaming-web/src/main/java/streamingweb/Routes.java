@@ -17,7 +17,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import wire.Json;
 
-/** What can be asked over HTTP; {@link ChatSocket} is the same over a WebSocket. */
+/** The chat over HTTP; {@link ChatSocket} is the same over a WebSocket. */
 final class Routes {
   private static final String JSON = "(?i)application/json\\s*(;\\s*charset=\"?utf-8\"?\\s*)?";
 
@@ -57,7 +57,7 @@ final class Routes {
     Refusals.addTo(routes, chat::withoutDatabase);
   }
 
-  /** For whoever watches the server, such as a proxy in front of it. */
+  /** For programs that watch the server, such as a proxy in front of it. */
   private void health(Context ctx) {
     boolean healthy = isHealthy.getAsBoolean();
     answer(ctx.status(healthy ? 200 : 503), Json.object().put("healthy", healthy));

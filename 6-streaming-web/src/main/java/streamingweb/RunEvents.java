@@ -21,7 +21,7 @@ final class RunEvents {
 
   private RunEvents() {}
 
-  /** Returns the part that describes an event. It has no more of a response than its deltas. */
+  /** Returns the part that describes an event. It quotes nothing of a response but its deltas. */
   static ObjectNode partFor(StreamEvent event) {
     ObjectNode part = UiMessageStream.event("data-run").put("transient", true);
     ObjectNode data = part.putObject("data");

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Who may use the server, and what a browser may do with its answers.
  *
- * <p>A chat costs money and knows what was said, and any page on the web can send a browser to
+ * <p>Each question costs money, chats are private, and any page on the web can send a browser to
  * {@code http://localhost:7070}. So each request that runs or changes something must come from our
  * own page, or from a program that is no browser.
  */

@@ -6,9 +6,9 @@ import agents.RunConfig;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Answers every visitor of a web page while the answer is being written. */
+/** A web page where visitors ask, and see each answer while it is written. */
 public final class StreamingWeb {
-  /** What the model has to say to use the tool, as a JSON object. */
+  /** The arguments that the model writes, as a JSON object. */
   record WeatherArgs(String city) {}
 
   // A fixed table, so that the lesson needs no weather service and always says the same.

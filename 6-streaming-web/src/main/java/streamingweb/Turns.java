@@ -207,7 +207,7 @@ final class Turns {
   }
 
   /**
-   * Ends a turn: keeps the answer and frees the chat. Who didn't hear whether that worked may call
+   * Ends a turn: keeps the answer and frees the chat. If you didn't learn whether that worked, call
    * it again.
    *
    * @return false if the chat is not this run's any more; then nothing is kept

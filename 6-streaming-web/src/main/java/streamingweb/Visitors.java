@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Knows visitors by a random id in a cookie, and nothing else is in it. A browser gets the cookie
- * with its first answer, when there is something to remember.
+ * Knows visitors by a random id in a cookie. The cookie holds nothing else. A browser gets it with
+ * its first answer, when there is something to remember.
  */
 final class Visitors {
   private static final String COOKIE = "chat";
@@ -40,12 +40,12 @@ final class Visitors {
     ctx.cookie(cookie);
   }
 
-  /** The address of the visitor, whom a proxy may stand before. */
+  /** The address of the visitor, even if there is a proxy in between. */
   String addressOf(Context ctx) {
     return forwarded(ctx, "X-Forwarded-For").orElse(ctx.ip());
   }
 
-  /** Of several values, the last one is the proxy's. The visitor may have made up the others. */
+  /** Returns the last value, which is the proxy's. The visitor may have made up the others. */
   private Optional<String> forwarded(Context ctx, String header) {
     if (!behindProxy) {
       return Optional.empty();

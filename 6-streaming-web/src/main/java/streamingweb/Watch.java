@@ -81,7 +81,7 @@ final class Watch implements AutoCloseable {
     keepDrafts(runs);
   }
 
-  /** Takes a fifth of the time at most. If there is more to keep, all take their chance. */
+  /** Takes a fifth of the time at most. If that is too short for all, chance decides which. */
   private void keepDrafts(List<ChatRun> runs) {
     long end = System.nanoTime() + timing.look().toNanos() / 5;
     List<ChatRun> inAnyOrder = new ArrayList<>(runs);

@@ -52,8 +52,9 @@ public final class Agent implements Cloneable {
 
   /**
    * Returns this agent as a tool for another one, which sends it a question and gets its answer.
-   * This agent sees the question and nothing else of the conversation. It has the other run's
-   * context, model and settings. Its tokens count in the other run's usage, and it ends with it.
+   * This agent sees the question and nothing else of the conversation. Its run has the other run's
+   * {@link RunConfig}, but no session, and at most 10 turns. It ends with the other run, and its
+   * tokens count in the other run's usage.
    */
   public FunctionTool asTool(String toolName, String toolDescription) {
     return asTool(toolName, toolDescription, null);

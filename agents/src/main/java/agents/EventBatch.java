@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Takes the events of a model that have arrived together all at once. Waking the reader of a run
+ * Takes all events of a model that have arrived together in one call. Waking the reader of a run
  * costs more than reading an event, so it is woken once for all of them.
  */
 interface EventBatch extends Consumer<ResponseStreamEvent> {

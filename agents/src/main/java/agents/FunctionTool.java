@@ -124,7 +124,7 @@ public record FunctionTool(
     return definition.name();
   }
 
-  /** Runs the function. If it has a time limit, it gets a thread that is left when time is up. */
+  /** Runs the function, on another thread if it has a time limit. */
   ToolCallOutputItem run(RunContext context, ToolCallItem call) throws InterruptedException {
     if (timeout == null) {
       return invoke(context, call);

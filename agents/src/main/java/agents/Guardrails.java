@@ -20,7 +20,8 @@ final class Guardrails {
   }
 
   /**
-   * Calls the model for the first time, after the guardrails that come first and beside the others.
+   * Makes the first call to the model: after the guardrails that have to pass before it, and at the
+   * same time as all others.
    */
   void around(Agent agent, Runnable modelCall) {
     if (agent.inputGuardrails.isEmpty()) {

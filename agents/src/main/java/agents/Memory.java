@@ -22,7 +22,7 @@ final class Memory {
   private List<ResponseInputItem> question = List.of();
   private int kept;
 
-  /** Without a session, the run gets one of its own and forgets it. */
+  /** Without a session, the run uses a new one and forgets it. */
   Memory(RunConfig config) {
     session = config.session == null ? new MemorySession() : config.session;
     limit = config.sessionLimit;

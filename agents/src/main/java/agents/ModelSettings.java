@@ -43,7 +43,8 @@ public final class ModelSettings {
   }
 
   /**
-   * Sets any other parameter of the API; {@code null} removes it.
+   * Sets any other parameter of the API. {@code null} takes it out of these settings again, but a
+   * run that doesn't set a parameter still sends the agent's.
    *
    * @throws UserError if the agent or the run sets this parameter, or if the value isn't JSON
    */

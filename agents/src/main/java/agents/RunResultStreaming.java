@@ -17,10 +17,10 @@ import java.util.stream.Stream;
  * the methods of {@link RunResult} at any time: they return what the run has produced so far.
  *
  * <p>The run is never more than {@value #HAND_OFF} events ahead of its reader, and waits for the
- * reader at the end of each turn. So a slow reader slows the model instead of filling memory, and a
- * run that nobody reads waits until it is closed. (Python's run goes ahead without a bound.)
+ * reader at the end of each turn. So a slow reader slows the model instead of filling memory. A run
+ * that nobody reads gets no further than its first turn. (Python's run goes ahead without a bound.)
  *
- * <p>The run starts when you begin to read, or {@value #MILLIS_TO_BEGIN} ms later.
+ * <p>The run starts when you begin to read, or after {@value #MILLIS_TO_BEGIN} ms if you don't.
  */
 public final class RunResultStreaming extends RunResult implements AutoCloseable {
   /** When {@link #cancel(CancelMode)} takes effect. */

@@ -2,7 +2,7 @@ package agents;
 
 import com.openai.models.responses.ResponseStreamEvent;
 
-/** What happens in a run, told while it happens; mirrors Python's {@code StreamEvent}. */
+/** Something that has just happened in a run; mirrors Python's {@code StreamEvent}. */
 public sealed interface StreamEvent {
 
   /** An event of the model, as the SDK reads it: a piece of text, a piece of a tool call, … */

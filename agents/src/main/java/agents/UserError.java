@@ -30,7 +30,7 @@ public final class UserError extends AgentsException {
     }
   }
 
-  /** Wraps an exception, unless it is one of the helper's own. */
+  /** Wraps an exception, unless it is an {@link AgentsException}. */
   static AgentsException causedBy(String who, Exception e) {
     return e instanceof AgentsException known
         ? known

@@ -17,7 +17,7 @@ import java.util.function.IntConsumer;
  *   <li>A delta is not a word: it may be half of one, or three.
  *   <li>As soon as there are {@code enough} words, stop. The model has to stop, too.
  *   <li>Read an answer with fewer words to its end.
- *   <li>If the screen or the stream throws an exception, end the run and pass it on.
+ *   <li>If the screen or the stream throws an exception, end the run and throw the same.
  * </ul>
  *
  * <p>Pieces: the loop of {@code RunAsyncStreaming}, {@code words}, {@code break}.
