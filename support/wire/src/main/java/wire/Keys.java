@@ -4,14 +4,13 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Hides API keys in messages. Servers repeat the key that they refuse. So this class replaces the
@@ -40,16 +39,25 @@ public final class Keys {
               + "|eyJ)[\\w*-]{6,}(?:\\.[\\w*-]+)*|(?<=Bearer |Basic )(?=\\S*\\d)[\\w.~+/=-]{8,}"
               + "|(?<=://)[^\\s/@]+(?=@))");
 
-  private static final Map<Object, Set<String>> OWN =
-      Collections.synchronizedMap(new WeakHashMap<>());
+  /** The keys of each client, as regular expressions. */
+  private static final Map<Object, Set<String>> OWN = new WeakHashMap<>();
 
   private Keys() {}
 
   /** Hides this key from now on, for as long as its owner is in use. */
-  public static void remember(Object owner, String key) {
+  public static synchronized void remember(Object owner, String key) {
     if (key.length() > 3 && !NO_KEYS.contains(key.toLowerCase())) {
-      OWN.computeIfAbsent(owner, o -> ConcurrentHashMap.newKeySet()).add(key);
+      OWN.computeIfAbsent(owner, o -> new HashSet<>()).add(pattern(key));
     }
+  }
+
+  /** Finds a key as it is, in JSON, and in an address. */
+  private static String pattern(String key) {
+    String anyForm =
+        Stream.of(key, key.replace("/", "\\/"), URLEncoder.encode(key, StandardCharsets.UTF_8))
+            .map(Pattern::quote)
+            .collect(Collectors.joining("|", "(?iu)(?:", ")"));
+    return key.length() < UNMISTAKABLE ? "(?<!\\w)" + anyForm + "(?!\\w)" : anyForm;
   }
 
   /** Returns the text without keys. */
@@ -59,26 +67,14 @@ public final class Keys {
     }
     String safe = text;
     for (String key : known()) {
-      for (String form : formsOf(key)) {
-        String literally = Pattern.quote(form);
-        boolean mistakable = key.length() < UNMISTAKABLE;
-        String where = mistakable ? "(?<!\\w)" + literally + "(?!\\w)" : literally;
-        safe = safe.replaceAll("(?iu)" + where, HIDDEN);
-      }
+      safe = safe.replaceAll(key, HIDDEN);
     }
     return LOOKS_LIKE_A_KEY.matcher(safe).replaceAll(HIDDEN);
   }
 
   /** Returns a copy, because other threads may make clients meanwhile. */
-  private static Set<String> known() {
-    synchronized (OWN) { // iterating over a synchronized map isn't synchronized by itself
-      return OWN.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
-    }
-  }
-
-  /** As it is, in JSON, and in an address. */
-  private static List<String> formsOf(String key) {
-    return List.of(key, key.replace("/", "\\/"), URLEncoder.encode(key, StandardCharsets.UTF_8));
+  private static synchronized Set<String> known() {
+    return OWN.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
   }
 
   /** Returns the same exception, or a copy without keys if it or one of its causes has any. */
