@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import com.openai.core.http.HttpResponse;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -99,13 +98,11 @@ final class ServerSentEvents implements Closeable {
       long length = read.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
       unread.writeAll(more);
       return length;
-    } catch (TimeoutException e) {
-      return -1;
-    } catch (ExecutionException e) {
-      throw new IOException(e.getCause());
+    } catch (TimeoutException | ExecutionException e) {
+      return -1; // What comes or breaks from now on doesn't matter.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new InterruptedIOException();
+      return -1;
     }
   }
 
