@@ -1,5 +1,6 @@
 package agents;
 
+import agents.StreamEvent.AgentUpdatedStreamEvent;
 import com.openai.models.responses.ResponseInputItem;
 import java.util.Iterator;
 import java.util.List;
@@ -37,16 +38,14 @@ public final class RunResultStreaming extends RunResult implements AutoCloseable
 
   static final int HAND_OFF = 64;
   static final int MILLIS_TO_BEGIN = 100;
-  private static final Object TURN_END = new Object();
-  private static final Object END = new Object();
+  // Events that no reader gets to see.
+  private static final StreamEvent TURN_END = new AgentUpdatedStreamEvent(null);
+  private static final StreamEvent END = new AgentUpdatedStreamEvent(null);
 
-  private final BlockingQueue<Object> handOff = new ArrayBlockingQueue<>(HAND_OFF);
+  private final BlockingQueue<StreamEvent> handOff = new ArrayBlockingQueue<>(HAND_OFF);
   private final Semaphore arrived = new Semaphore(0);
   private final Iterator<StreamEvent> events =
-      Stream.generate(this::take)
-          .takeWhile(next -> next != END)
-          .map(StreamEvent.class::cast)
-          .iterator();
+      Stream.generate(this::take).takeWhile(next -> next != END).iterator();
   private final Cancellation cancellation = new Cancellation(Cancellation.current());
   private final CompletableFuture<Consumer<StreamEvent>> wanted = new CompletableFuture<>();
   private final Semaphore turnsRead = new Semaphore(0);
@@ -55,7 +54,6 @@ public final class RunResultStreaming extends RunResult implements AutoCloseable
   private Throwable readerFailure;
   private volatile boolean stopAfterTurn;
   private volatile boolean dropped;
-  private volatile boolean ended;
   private volatile boolean complete;
   private volatile Throwable failure;
 
@@ -103,7 +101,7 @@ public final class RunResultStreaming extends RunResult implements AutoCloseable
   private void give(StreamEvent event, Consumer<? super StreamEvent> reader) {
     synchronized (reading) {
       try {
-        if (!dropped && !ended) {
+        if (!dropped) {
           reader.accept(event);
         }
       } catch (Throwable e) {
@@ -167,9 +165,9 @@ public final class RunResultStreaming extends RunResult implements AutoCloseable
   }
 
   /** Wakes the reader once for all of them. */
-  private void queue(List<?> events) {
+  private void queue(List<? extends StreamEvent> events) {
     try {
-      for (Object event : events) {
+      for (StreamEvent event : events) {
         if (!handOff.offer(event)) {
           arrived.release();
           handOff.put(event);
@@ -208,16 +206,15 @@ public final class RunResultStreaming extends RunResult implements AutoCloseable
     arrived.release();
   }
 
-  private Object take() {
+  private StreamEvent take() {
     wanted.complete(null);
     try {
-      Object next = ended ? END : next();
+      StreamEvent next = dropped ? END : next();
       while (next == TURN_END) {
         turnsRead.release();
         next = next();
       }
       if (next == END) {
-        ended = true;
         offerEnd(); // for another reader
         if (failure != null && !dropped) {
           throw Threads.unchecked(failure);
@@ -231,8 +228,8 @@ public final class RunResultStreaming extends RunResult implements AutoCloseable
     }
   }
 
-  private Object next() throws InterruptedException {
-    Object next = handOff.poll();
+  private StreamEvent next() throws InterruptedException {
+    StreamEvent next = handOff.poll();
     while (next == null) {
       arrived.acquire();
       next = handOff.poll();
