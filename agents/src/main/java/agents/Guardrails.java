@@ -45,11 +45,8 @@ final class Guardrails {
   }
 
   private void checkInput(InputGuardrail guardrail, Agent agent) {
-    GuardrailFunctionOutput output =
-        UserError.calling(
-            "The guardrail " + guardrail.name(),
-            () -> guardrail.check().check(context, agent, result.input));
-    required(output, "The result of guardrail " + guardrail.name());
+    var output =
+        call(guardrail.name(), () -> guardrail.check().check(context, agent, result.input));
     InputGuardrailResult found = new InputGuardrailResult(guardrail, output);
     result.inputGuardrailResults.add(found);
     if (output.tripwireTriggered()) {
@@ -67,16 +64,18 @@ final class Guardrails {
   }
 
   private void checkOutput(OutputGuardrail guardrail, Agent agent, Object finalOutput) {
-    GuardrailFunctionOutput output =
-        UserError.calling(
-            "The guardrail " + guardrail.name(),
-            () -> guardrail.check().check(context, agent, finalOutput));
-    required(output, "The result of guardrail " + guardrail.name());
+    var output = call(guardrail.name(), () -> guardrail.check().check(context, agent, finalOutput));
     OutputGuardrailResult found = new OutputGuardrailResult(guardrail, output, agent, finalOutput);
     result.outputGuardrailResults.add(found);
     if (output.tripwireTriggered()) {
       throw new OutputGuardrailTripwireTriggered(found);
     }
+  }
+
+  private static GuardrailFunctionOutput call(
+      String name, Callable<GuardrailFunctionOutput> check) {
+    var output = UserError.calling("The guardrail " + name, check);
+    return required(output, "The result of guardrail " + name);
   }
 
   private void sideBySide(List<Runnable> work) {
