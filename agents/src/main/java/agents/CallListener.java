@@ -34,20 +34,15 @@ final class CallListener extends EventListener {
   public void secureConnectStart(Call call) {
     handshake.complete(null); // one with another address of the host, which has failed
     handshake = new CompletableFuture<Void>().orTimeout(SECONDS, TimeUnit.SECONDS);
-    handshake.whenComplete(
-        (done, late) -> {
-          if (late != null) {
-            call.cancel();
-          }
+    handshake.exceptionally(
+        late -> {
+          call.cancel();
+          return null;
         });
   }
 
   @Override
   public void secureConnectEnd(Call call, Handshake done) {
     handshake.complete(null);
-  }
-
-  boolean exceededHandshake() {
-    return handshake.isCompletedExceptionally();
   }
 }

@@ -129,7 +129,7 @@ final class Cancellation {
     } catch (InterruptedIOException e) {
       throw new UncheckedIOException(e);
     } catch (IOException e) {
-      if (listener.exceededHandshake()) {
+      if (listener.handshake.isCompletedExceptionally()) {
         String silent = "unrecognized SSL: no answer in " + CallListener.SECONDS + " s";
         throw new UncheckedIOException(new SSLException(silent, e));
       }
