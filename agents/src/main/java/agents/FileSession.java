@@ -1,5 +1,6 @@
 package agents;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.openai.models.responses.ResponseInputItem;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -68,7 +69,8 @@ public final class FileSession implements Session {
       String text = new String(bytes, StandardCharsets.ISO_8859_1);
       int lastLine = text.lastIndexOf('\n') + 1;
       // The beginning of a line, or what a crash of the whole system leaves: no other file's text.
-      if (text.startsWith("{", lastLine) && !isJson(text.substring(lastLine))
+      if (text.startsWith("{", lastLine)
+              && Json.parseIfJson(text.substring(lastLine)).isMissingNode()
           || text.startsWith("\0", lastLine)) {
         System.getLogger("agents")
             .log(System.Logger.Level.WARNING, file + ": the last line was cut off and is dropped.");
@@ -80,24 +82,16 @@ public final class FileSession implements Session {
     }
   }
 
-  private static boolean isJson(String text) {
-    try {
-      Json.parse(text);
-      return true;
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
-  }
-
   private ResponseInputItem item(String bytes) {
     String text = new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     String line = text.replaceFirst("^\uFEFF", ""); // an editor's byte order mark
-    if (!isJson(line) || !Json.parse(line).isObject()) {
+    JsonNode json = Json.parseIfJson(line);
+    if (!json.isObject()) {
       throw new UserError(
           "%s has a line that is no part of a conversation: %.40s Delete the line, or the file."
               .formatted(file, line));
     }
-    return Json.MAPPER.convertValue(Json.parse(line), ResponseInputItem.class);
+    return Json.MAPPER.convertValue(json, ResponseInputItem.class);
   }
 
   /** Keeps the beginning of the file and replaces the rest. */

@@ -20,7 +20,6 @@ import java.util.function.Predicate;
  * clearly begins another.
  */
 final class ChatToolCalls {
-  private static final JsonNode NONE = MissingNode.getInstance();
   private static final Set<String> KNOWN_FIELDS = Set.of("index", "id", "type", "function");
 
   final List<Call> calls = new ArrayList<>();
@@ -54,20 +53,16 @@ final class ChatToolCalls {
       return item.put("status", "in_progress").setAll(extras);
     }
 
-    /** Returns arguments as an object, or a missing node as long as they are not complete. */
+    /** Returns arguments as JSON, which is an object once they are complete. */
     private static JsonNode whole(CharSequence arguments) {
-      try {
-        JsonNode json = Json.parse(arguments.toString());
-        return json.isTextual() ? whole(json.textValue()) : json.isObject() ? json : NONE;
-      } catch (IllegalArgumentException e) {
-        return NONE;
-      }
+      JsonNode json = Json.parseIfJson(arguments.toString());
+      return json.isTextual() ? whole(json.textValue()) : json;
     }
 
     /** Adds a piece. Some servers send whole arguments again at the end, perhaps in a string. */
     private void append(String more) {
       boolean mayBeWhole = !arguments.isEmpty() && arguments.charAt(arguments.length() - 1) == '}';
-      JsonNode whole = mayBeWhole ? whole(arguments) : NONE;
+      JsonNode whole = mayBeWhole ? whole(arguments) : MissingNode.getInstance();
       if (whole.isObject() && whole.equals(whole(more))) {
         return;
       }

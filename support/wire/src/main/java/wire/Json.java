@@ -23,6 +23,7 @@ import com.fasterxml.jackson.databind.introspect.AnnotatedClass;
 import com.fasterxml.jackson.databind.introspect.AnnotationIntrospectorPair;
 import com.fasterxml.jackson.databind.introspect.NopAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.openai.core.ObjectMappers;
 import com.openai.models.responses.Response;
@@ -104,6 +105,15 @@ public final class Json {
       return WHOLE.readTree(text);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(e.getOriginalMessage(), e);
+    }
+  }
+
+  /** Does the same, but returns a missing node if the text is not JSON. */
+  public static JsonNode parseIfJson(String text) {
+    try {
+      return parse(text);
+    } catch (IllegalArgumentException e) {
+      return MissingNode.getInstance();
     }
   }
 
@@ -238,13 +248,8 @@ public final class Json {
     }
   }
 
-  /** Returns the string at a path, or an empty one if there is no string. */
-  public static String string(JsonNode node, String path) {
-    return node.at(path).isTextual() ? node.at(path).asText() : "";
-  }
-
   /** Returns the text or number in a field, or an empty string if there is neither. */
-  static String text(JsonNode node, String field) {
+  public static String text(JsonNode node, String field) {
     JsonNode value = node.path(field);
     return value.isTextual() || value.isNumber() ? value.asText() : "";
   }
