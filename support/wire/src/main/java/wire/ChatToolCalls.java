@@ -24,19 +24,23 @@ final class ChatToolCalls {
 
   final List<Call> calls = new ArrayList<>();
 
-  /** A tool call that grows. */
+  /** A tool call that grows, or a piece of one. */
   static final class Call {
-    private final String index;
     final StringBuilder arguments = new StringBuilder();
-    final ObjectNode extras = Json.object();
-    String id = "";
-    String name = "";
+    final ObjectNode extras;
+    String id;
+    String name;
+    private final String index;
 
     /** Its position in the output, once it has one. */
     int outputIndex = -1;
 
-    private Call(String index) {
-      this.index = index;
+    private Call(JsonNode piece) {
+      index = text(piece, "index").replaceFirst("\\.0$", "");
+      id = text(piece, "id");
+      name = text(piece.path("function"), "name");
+      arguments.append(arguments(piece));
+      extras = piece.<ObjectNode>deepCopy().remove(KNOWN_FIELDS);
     }
 
     /** The arguments in a piece: a string by the documentation, an object from some servers. */
@@ -53,35 +57,69 @@ final class ChatToolCalls {
       return item.put("status", "in_progress").setAll(extras);
     }
 
+    /** Whether a piece goes on with this call. Otherwise it begins one of its own. */
+    private boolean goesOnWith(Call piece) {
+      boolean sameId = !id.isEmpty() && id.equals(piece.id);
+      boolean sameName = name.equals(piece.name);
+      boolean sameIndex = piece.index.isEmpty() || index.equals(piece.index);
+      if (!sameId && !id.isEmpty() && !piece.id.isEmpty()) {
+        // Some servers make up a new id for each piece: then it has an index, and no other name.
+        return !piece.index.isEmpty()
+            && (piece.name.isEmpty()
+                || sameName && !arguments.isEmpty() && !whole(arguments).isObject());
+      }
+      if (name.isEmpty() || piece.name.isEmpty()) {
+        return true;
+      }
+      if (!sameName) { // another tool, or another piece of the tool's name
+        boolean sameCall = sameId || !id.isEmpty() && !piece.index.isEmpty();
+        return sameCall && sameIndex && arguments.isEmpty();
+      }
+      JsonNode whole = whole(arguments);
+      JsonNode other = whole(piece.arguments);
+      boolean again = sameId && (!other.isObject() || whole.isEmpty() || other.equals(whole));
+      return !whole.isObject() || sameIndex && (piece.arguments.isEmpty() || again);
+    }
+
+    /** Adds a piece. Some servers repeat the name, or send a part of it. */
+    private void add(Call piece) {
+      id = id.isEmpty() ? piece.id : id;
+      name = name.equals(piece.name) ? name : name + piece.name;
+      extras.setAll(piece.extras);
+      boolean mayBeWhole = !arguments.isEmpty() && arguments.charAt(arguments.length() - 1) == '}';
+      JsonNode whole = mayBeWhole ? whole(arguments) : MissingNode.getInstance();
+      if (whole.isObject() && whole.equals(whole(piece.arguments))) {
+        return; // Some servers send whole arguments again at the end, perhaps in a string.
+      }
+      if (whole.isObject() && whole.isEmpty() && piece.arguments.indexOf("{") == 0) {
+        arguments.setLength(0); // an empty object had only held the place
+      }
+      arguments.append(piece.arguments);
+    }
+
     /** Returns arguments as JSON, which is an object once they are complete. */
     private static JsonNode whole(CharSequence arguments) {
       JsonNode json = Json.parseIfJson(arguments.toString());
       return json.isTextual() ? whole(json.textValue()) : json;
     }
-
-    /** Adds a piece. Some servers send whole arguments again at the end, perhaps in a string. */
-    private void append(String more) {
-      boolean mayBeWhole = !arguments.isEmpty() && arguments.charAt(arguments.length() - 1) == '}';
-      JsonNode whole = mayBeWhole ? whole(arguments) : MissingNode.getInstance();
-      if (whole.isObject() && whole.equals(whole(more))) {
-        return;
-      }
-      if (whole.isObject() && whole.isEmpty() && more.startsWith("{")) {
-        arguments.setLength(0); // an empty object had only held the place
-      }
-      arguments.append(more);
-    }
   }
 
-  /** Adds a piece to the call that it belongs to. Some servers repeat the name, or send a part. */
-  Call accept(JsonNode piece) {
-    Call call = find(piece);
-    String name = text(piece.path("function"), "name");
-    call.id = call.id.isEmpty() ? text(piece, "id") : call.id;
-    call.name = call.name.equals(name) ? name : call.name + name;
-    call.append(Call.arguments(piece));
-    call.extras.setAll(piece.<ObjectNode>deepCopy().remove(KNOWN_FIELDS));
-    return call;
+  /** Adds a piece to the call that it belongs to, and returns that call. */
+  Call accept(JsonNode json) {
+    Call piece = new Call(json);
+    Call open = last(call -> !piece.id.isEmpty() && call.id.equals(piece.id));
+    if (open == null) {
+      open = last(call -> piece.index.isEmpty() || call.index.equals(piece.index));
+    }
+    if (open == null && piece.id.isEmpty() && piece.name.isEmpty()) {
+      open = last(call -> true);
+    }
+    if (open == null || !open.goesOnWith(piece)) {
+      calls.add(piece);
+      return piece;
+    }
+    open.add(piece);
+    return open;
   }
 
   /** Gemini's signature of its thoughts must come back with a call, but may come beside it. */
@@ -89,49 +127,6 @@ final class ChatToolCalls {
     if (extraContent.path("google").has("thought_signature") && !calls.isEmpty()) {
       calls.get(calls.size() - 1).extras.putIfAbsent("extra_content", extraContent);
     }
-  }
-
-  private Call find(JsonNode piece) {
-    String id = text(piece, "id");
-    String name = text(piece.path("function"), "name");
-    String index = text(piece, "index").replaceFirst("\\.0$", "");
-    Call open = last(call -> !id.isEmpty() && call.id.equals(id));
-    if (open == null) {
-      open = last(call -> index.isEmpty() || call.index.equals(index));
-    }
-    if (open == null && id.isEmpty() && name.isEmpty()) {
-      open = last(call -> true);
-    }
-    if (open == null || begins(open, piece, id, name, index)) {
-      open = new Call(index);
-      calls.add(open);
-    }
-    return open;
-  }
-
-  /** Whether a piece with these marks begins a call of its own, after the open one. */
-  private static boolean begins(Call open, JsonNode piece, String id, String name, String index) {
-    boolean sameId = !id.isEmpty() && id.equals(open.id);
-    boolean sameIndex = index.isEmpty() || index.equals(open.index);
-    if (!sameId && !id.isEmpty() && !open.id.isEmpty()) {
-      // Some servers make up a new id for each piece: then it has an index, and no other name.
-      return index.isEmpty()
-          || !name.isEmpty()
-              && (!name.equals(open.name)
-                  || open.arguments.isEmpty()
-                  || Call.whole(open.arguments).isObject());
-    }
-    if (name.isEmpty() || open.name.isEmpty()) {
-      return false;
-    }
-    if (!name.equals(open.name)) { // another tool, or another piece of the tool's name
-      boolean sameCall = sameId || !open.id.isEmpty() && !index.isEmpty();
-      return !sameCall || !sameIndex || !open.arguments.isEmpty();
-    }
-    JsonNode whole = Call.whole(open.arguments);
-    JsonNode other = Call.whole(Call.arguments(piece));
-    boolean again = sameId && (!other.isObject() || whole.isEmpty() || other.equals(whole));
-    return whole.isObject() && (!sameIndex || !Call.arguments(piece).isEmpty() && !again);
   }
 
   private Call last(Predicate<Call> matches) {
