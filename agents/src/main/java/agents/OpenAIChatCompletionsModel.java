@@ -31,7 +31,7 @@ public final class OpenAIChatCompletionsModel extends OpenAIModel {
   @Override
   public Response stream(Request request, Consumer<ResponseStreamEvent> events) throws IOException {
     var params = params(request);
-    boolean chosen = request.settings().asParameters("").containsKey("stream_options");
+    boolean chosen = request.settings().value("stream_options").isPresent();
     if (!chosen && baseUrl.host().equals("api.openai.com")) {
       // Only for the official service: others may reject parameters that they do not know.
       Map<String, Boolean> options = Map.of("include_usage", true);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.openai.models.responses.ResponseCreateParams;
 import com.openai.models.responses.ResponseFormatTextJsonSchemaConfig;
+import com.openai.models.responses.ResponseFormatTextJsonSchemaConfig.Schema;
 import java.util.function.Supplier;
 import wire.Json;
 
@@ -22,13 +23,11 @@ final class OutputType {
     var made = params.rawParams().text().orElseThrow().format().orElseThrow().asJsonSchema();
     ObjectNode json = Json.MAPPER.valueToTree(made._schema());
     wrapped = !isObject(json);
-    String name = made.name().replaceAll("[^\\w-]", "_");
-    var whole = Json.MAPPER.valueToTree(wrapped ? wrap(json) : json);
+    ObjectNode whole = wrapped ? wrap(json) : json;
     schema =
         made.toBuilder()
-            .name(name)
-            .schema(
-                Json.MAPPER.convertValue(whole, ResponseFormatTextJsonSchemaConfig.Schema.class))
+            .name(made.name().replaceAll("[^\\w-]", "_"))
+            .schema(Json.MAPPER.convertValue(whole, Schema.class))
             .build();
   }
 
