@@ -24,12 +24,8 @@ final class ToolChoiceReader extends JsonDeserializer<Response.ToolChoice> {
   @Override
   public Response.ToolChoice deserialize(JsonParser json, DeserializationContext context)
       throws IOException {
-    if (json.hasToken(JsonToken.VALUE_STRING)) {
-      ToolChoiceOptions word = ToolChoiceOptions.of(json.getText());
-      if (word.value() != ToolChoiceOptions.Value._UNKNOWN) {
-        return Response.ToolChoice.ofOptions(word);
-      }
-    }
-    return sdk.deserialize(json, context);
+    return json.hasToken(JsonToken.VALUE_STRING)
+        ? Response.ToolChoice.ofOptions(ToolChoiceOptions.of(json.getText()))
+        : sdk.deserialize(json, context);
   }
 }
