@@ -104,15 +104,16 @@ public abstract class AnswerReader {
 
   private void takeAll(HttpResponse http, Runnable hangUp) throws IOException {
     try (ServerSentEvents events = new ServerSentEvents(http, this::flush, hangUp)) {
-      boolean done = false;
-      for (byte[] data; !done && !isLast() && (data = events.next()) != null; ) {
-        done = isDone(data) || !take(data, events.isCut());
+      byte[] data = events.next();
+      while (data != null && !isDone(data)) {
+        take(data, events.isCut());
         if (isFinished() && (!events.isEnding || hasGrown)) {
           // Some servers say with each piece that it is the last. So more text means more time.
           events.endIn(SECONDS_AFTER_FINISH);
         }
+        data = isLast() ? null : events.next();
       }
-      if (!done && !isFinished()) {
+      if (data == null && !isFinished()) {
         throw new EOFException("the stream ended before the answer did");
       }
     } catch (IOException e) {
@@ -127,16 +128,12 @@ public abstract class AnswerReader {
     return data.length >= 6 && new String(data, 0, 6).equals("[DONE]");
   }
 
-  /** Takes what an event says; false if it is damaged, but the answer was finished before it. */
-  private boolean take(byte[] data, boolean cut) throws IOException {
+  private void take(byte[] data, boolean cut) throws IOException {
     long before = length;
     try {
       acceptAll(data);
     } catch (JsonProcessingException e) {
-      if (isFinished()) {
-        return false;
-      }
-      if (cut) {
+      if (cut || isFinished()) { // which doesn't matter if the answer was finished before it
         throw new EOFException("the stream ended in the middle of an event");
       }
       throw UnreadableAnswer.notJson(data, e);
@@ -145,7 +142,6 @@ public abstract class AnswerReader {
     if (!hasGrown) {
       grow(data.length);
     }
-    return true;
   }
 
   /** Some servers glue several pieces together in one event, or put them into an array. */
