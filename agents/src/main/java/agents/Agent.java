@@ -146,18 +146,14 @@ public final class Agent implements Cloneable {
 
     /** Adds a check of the input, for runs that start with this agent. */
     public Builder inputGuardrail(InputGuardrail guardrail) {
-      return set(
-          agent ->
-              agent.inputGuardrails =
-                  plus(agent.inputGuardrails, required(guardrail, "The guardrail")));
+      required(guardrail, "The guardrail");
+      return set(agent -> agent.inputGuardrails = plus(agent.inputGuardrails, guardrail));
     }
 
     /** Adds a check of the final output, for runs that this agent ends. */
     public Builder outputGuardrail(OutputGuardrail guardrail) {
-      return set(
-          agent ->
-              agent.outputGuardrails =
-                  plus(agent.outputGuardrails, required(guardrail, "The guardrail")));
+      required(guardrail, "The guardrail");
+      return set(agent -> agent.outputGuardrails = plus(agent.outputGuardrails, guardrail));
     }
 
     /**

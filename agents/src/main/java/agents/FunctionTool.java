@@ -74,12 +74,10 @@ public record FunctionTool(
           "The arguments of tool %s are a %s, but must have names: use a record."
               .formatted(name, argumentsType.getSimpleName()));
     }
-    return of(
-        definition.toBuilder(),
-        name,
-        description,
+    Handler<JsonNode> typed =
         (context, json) ->
-            handler.call(context, Json.read(json, argumentsType, definition._parameters())));
+            handler.call(context, Json.read(json, argumentsType, definition._parameters()));
+    return of(definition.toBuilder(), name, description, typed);
   }
 
   /** A tool without arguments. */

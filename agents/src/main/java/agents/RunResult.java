@@ -33,11 +33,8 @@ public class RunResult extends RunData {
    */
   @SuppressWarnings("unchecked")
   public <T> T finalOutputAs(Class<T> type) {
-    Class<T> boxed =
-        (Class<T>)
-            MethodType.methodType(required(type, "The class"))
-                .wrap()
-                .returnType(); // int is Integer
+    required(type, "The class");
+    var boxed = (Class<T>) MethodType.methodType(type).wrap().returnType(); // int is Integer
     if (!boxed.isInstance(finalOutput)) {
       throw new UserError(
           "The final output is not a %1$s: %2$s. Does the agent say outputType(%1$s.class)?"
