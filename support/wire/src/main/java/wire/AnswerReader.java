@@ -106,7 +106,7 @@ public abstract class AnswerReader {
     try (ServerSentEvents events = new ServerSentEvents(http, this::flush, hangUp)) {
       byte[] data = events.next();
       while (data != null && !isDone(data)) {
-        take(data, events.isCut());
+        take(data, events.isCut);
         if (isFinished() && (!events.isEnding || hasGrown)) {
           // Some servers say with each piece that it is the last. So more text means more time.
           events.endIn(SECONDS_AFTER_FINISH);

@@ -42,6 +42,7 @@ public final class ChatChunkReader extends ResponsesReader {
   private String id = "";
   private String model = "";
   private String finishReason = "";
+  private String deltaField = "delta";
   private boolean thinking;
   private long sequenceNumber;
 
@@ -67,11 +68,7 @@ public final class ChatChunkReader extends ResponsesReader {
       throw UnreadableAnswer.quoting(
           "The answer is no chat completion. Is the base URL right? It says: ", body.toString());
     }
-    for (JsonNode choice : list(body.path("choices"))) {
-      if (choice.isObject()) {
-        ((ObjectNode) choice).set("delta", choice.path("message"));
-      }
-    }
+    deltaField = "message";
     accept(body);
   }
 
@@ -88,7 +85,7 @@ public final class ChatChunkReader extends ResponsesReader {
     for (JsonNode choice : list(chunk.path("choices"))) {
       if (choice.path("index").asInt(0) == 0) {
         UnreadableAnswer.failIfError(choice);
-        acceptDelta(choice.path("delta"));
+        acceptDelta(choice.path(deltaField));
         String reason = choice.path("finish_reason").asText("");
         finishReason = reason.isEmpty() ? finishReason : reason;
       }
@@ -121,9 +118,8 @@ public final class ChatChunkReader extends ResponsesReader {
     }
     grow(ChatKind.REFUSAL, text(delta, "refusal"));
     list(delta.path("tool_calls")).forEach(this::acceptCall);
-    if (delta.path("function_call").isObject()) { // what tool_calls were called until 2023
-      acceptCall(object().set("function", delta.path("function_call")));
-    }
+    // What tool_calls were called until 2023:
+    list(delta.path("function_call")).forEach(old -> acceptCall(object().set("function", old)));
     toolCalls.acceptSignature(delta.path("extra_content"));
   }
 

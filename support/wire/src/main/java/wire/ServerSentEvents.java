@@ -38,13 +38,15 @@ final class ServerSentEvents implements Closeable {
   /** Whether {@link #endIn} has been called. */
   boolean isEnding;
 
+  /** Whether the stream ended before the blank line that ends an event. */
+  boolean isCut;
+
   private final HttpResponse http;
   private final Runnable hangUp;
   private final BufferedSource source;
   private final StringBuilder data = new StringBuilder();
   private boolean isFailure;
   private boolean afterCarriageReturn;
-  private boolean isCut;
   private long end;
   private CompletableFuture<Long> late = CompletableFuture.completedFuture(0L);
 
@@ -113,11 +115,6 @@ final class ServerSentEvents implements Closeable {
       hangUp.run();
     }
     late.whenComplete((length, failure) -> http.close());
-  }
-
-  /** Whether the stream ended before the blank line that ends an event. */
-  boolean isCut() {
-    return isCut;
   }
 
   /**
