@@ -74,7 +74,7 @@ public sealed interface RunItem {
      */
     static ToolCallItem of(ResponseFunctionToolCall call) {
       JsonNode json = Json.MAPPER.valueToTree(call);
-      if (Json.text(json, "name").isEmpty() || Json.text(json, "call_id").isEmpty()) {
+      if (Json.string(json, "/name").isEmpty() || Json.string(json, "/call_id").isEmpty()) {
         throw new ModelBehaviorError("The model called a tool without a name or an id: " + json);
       }
       JsonNode arguments = json.path("arguments");

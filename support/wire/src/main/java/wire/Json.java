@@ -248,8 +248,13 @@ public final class Json {
     }
   }
 
+  /** Returns the string at a path, or an empty one if there is no string. */
+  public static String string(JsonNode node, String path) {
+    return node.at(path).isTextual() ? node.at(path).asText() : "";
+  }
+
   /** Returns the text or number in a field, or an empty string if there is neither. */
-  public static String text(JsonNode node, String field) {
+  static String text(JsonNode node, String field) {
     JsonNode value = node.path(field);
     return value.isTextual() || value.isNumber() ? value.asText() : "";
   }
