@@ -19,7 +19,7 @@ public final class StructuredTasks {
 
   record Task(String title, String description, Priority priority, int estimatedHours) {}
 
-  /** An output type can't be a list, so this record holds the list. */
+  /** An output type can't be a List<Task>, but a record can hold one. */
   record Plan(List<Task> tasks) {}
 
   public static void main(String[] args) {
