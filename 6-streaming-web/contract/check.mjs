@@ -217,12 +217,23 @@ async function said(browser) {
 /** The WebSocket transport that `ai` has since version 7. */
 async function overWebSocket(open, base) {
   const url = base.replace("http", "ws") + "/ws/chat";
-  const { chat } = open({ url });
+  let heartbeats = 0;
+  const webSocket = class extends WebSocket {
+    constructor(...options) {
+      super(...options);
+      this.addEventListener("message", ({ data }) => {
+        if (JSON.parse(data).type === "heartbeat") heartbeats++;
+      });
+    }
+  };
+  const { chat } = open({ url, webSocket });
   await chat.sendMessage({ text: NAME });
   assert.equal(chat.status, "ready", chat.error?.message);
   assert.match(answerOf(chat), /Aisha/);
   const sent = chat.sendMessage({ text: FALLS_SILENT });
   await until(() => answerOf(chat).includes("deadlock"), "the first half");
+  await until(() => heartbeats > 1, "heartbeats");
+  assert.equal(chat.status, "streaming", chat.error?.message); // the client ignores them
   const other = open({ url, id: "other" }).chat;
   await other.sendMessage({ text: "?".repeat(20_000) });
   assert.equal(other.status, "error");

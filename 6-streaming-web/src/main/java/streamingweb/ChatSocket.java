@@ -85,7 +85,7 @@ final class ChatSocket {
   }
 
   private void connect(WsContext ctx) {
-    ctx.enableAutomaticPings(); // finds lost clients, keeps quiet ones
+    ctx.enableAutomaticPings(); // finds lost clients also when no answer is sent
     ctx.attribute(CONNECTION, new SocketConnection(ctx.session, settings.timing()));
   }
 

@@ -17,6 +17,9 @@ import wire.Json;
 final class SocketConnection {
   private record Answer(String request, ChatKey chat, EventLog.Reader reader) {}
 
+  /** The AI SDK fails at a kind of frame that it doesn't know, unless it is of another request. */
+  private static final String NO_REQUEST = "";
+
   private final Session session;
   private final Settings.Timing timing;
   private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
@@ -42,8 +45,11 @@ final class SocketConnection {
       int[] sequence = new int[1];
       reader.sendTo(
           event -> {
-            if (event == null || event.equals(EventLog.DONE)) {
-              return CompletableFuture.completedFuture(null); // pings show that the server lives
+            if (event == null) {
+              return send(frame("heartbeat", NO_REQUEST)); // pages can't see Jetty's pings
+            }
+            if (event.equals(EventLog.DONE)) {
+              return CompletableFuture.completedFuture(null);
             }
             ObjectNode chunk = frame("chunk", request).put("sequence", sequence[0]++);
             chunk.set("chunk", Json.parse(event));

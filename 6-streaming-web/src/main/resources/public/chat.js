@@ -49,11 +49,25 @@ async function write(question, again = false) {
 }
 
 function answerTo(question) {
-  return new Answer(old => {
+  const answer = new Answer(async old => {
+    if (old.lost && await reconnect(question)) return;
     old.node.remove();
     // Before it started, an answer to an edited question has cut nothing on the server.
     write(question, old.started || !question.replaces);
   });
+  answer.question = question;
+  return answer;
+}
+
+/** Shows what became of a lost answer. Resolves to false if the server has no such question. */
+async function reconnect(question) {
+  const mine = opening = {};
+  const now = await request(pathOf(chat)).then(response => response.json()).catch(() => {});
+  if (mine !== opening) return true; // the visitor has gone on
+  opening = undefined;
+  if (!now?.messages.some(({id}) => id === question?.id)) return false;
+  show(now.messages, now.answering);
+  return true;
 }
 
 /** Shows an answer while `source` reads it. Resolves to false if there is nothing to read. */
@@ -76,7 +90,8 @@ async function read(answer, source, onStart = () => {}) {
     }, controller);
   } catch (e) {
     controller.abort();
-    answer.fail(e instanceof Refusal ? e.message : LOST);
+    answer.lost = !(e instanceof Refusal);
+    answer.fail(answer.lost ? LOST : e.message);
   }
   reading.delete(controller);
   answer.end();
@@ -88,9 +103,14 @@ function end(answer, found) {
   const status = answer.failed ? 'The answer has failed.' : 'The answer is complete.';
   setRunning(undefined, found ? status : '');
   if (answer.failed || answer.stopped) takeBack();
+  if (answer.lost) setTimeout(reconnectIfShown, 1000, answer);
   const next = nextWaiting();
   if (next) begin(next);
   else if (missed && !answer.failed) openChat();
+}
+
+function reconnectIfShown(answer) {
+  if (!running && answer.node.isConnected) reconnect(answer.question);
 }
 
 function setRunning(controller, status) {

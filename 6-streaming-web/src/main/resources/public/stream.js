@@ -3,7 +3,8 @@
  * or in a frame of a WebSocket; the rest of the page doesn't know which.
  */
 
-const SILENCE = 15_000; // milliseconds; the server says ": still here" much more often
+const FIRST_SIGN = 15; // seconds that a server may take until its first byte
+const SILENCE = 4; // seconds without a byte after that; the server sends a heartbeat each second
 
 /** The server refuses, in words that a visitor can read. */
 export class Refusal extends Error {}
@@ -48,30 +49,50 @@ async function reason(response) {
 }
 
 /** Asks a question, and calls `take(part)` with each event of the answer, as it comes. */
-export async function ask(body, take, controller) {
+export function ask(body, take, controller) {
   const question = {...body, watch: watching};
   const onEvent = watcher({transport, resumed: false});
-  if (transport === 'websocket') {
-    return readAll(framesOf({type: 'send', ...question}, controller), take, onEvent);
-  }
-  const response = await request('/api/agent/stream', {
-    method: 'POST',
-    headers: {'Content-Type': 'application/json'},
-    body: JSON.stringify(question),
-    signal: controller.signal,
+  return unlessSilent(controller, async heard => {
+    if (transport === 'websocket') {
+      const frame = {type: 'send', ...question};
+      return readAll(framesOf(frame, controller.signal, heard), take, onEvent);
+    }
+    const response = await request('/api/agent/stream', {
+      method: 'POST',
+      headers: {'Content-Type': 'application/json'},
+      body: JSON.stringify(question),
+      signal: controller.signal,
+    });
+    return readAll(messagesOf(response, heard), take, onEvent);
   });
-  return readAll(messagesOf(response, controller), take, onEvent);
 }
 
 /** Reads the answer that is being written in a chat, from its beginning; false if none is. */
-export async function resume(chat, take, controller) {
+export function resume(chat, take, controller) {
   const onEvent = watcher({transport, resumed: true});
-  if (transport === 'websocket') {
-    return readAll(framesOf({type: 'resume', id: chat}, controller), take, onEvent);
+  return unlessSilent(controller, async heard => {
+    if (transport === 'websocket') {
+      const frame = {type: 'resume', id: chat};
+      return readAll(framesOf(frame, controller.signal, heard), take, onEvent);
+    }
+    const path = `/api/agent/stream/${encodeURIComponent(chat)}/stream`;
+    const response = await request(path, {signal: controller.signal});
+    return response.status !== 204 && readAll(messagesOf(response, heard), take, onEvent);
+  });
+}
+
+/**
+ * Aborts what `read` does when the server has been silent for too long: a network that is gone
+ * doesn't say so. Counts seconds that this page was awake, or a laptop that slept looks like it.
+ */
+async function unlessSilent(controller, read) {
+  let left = FIRST_SIGN;
+  const clock = setInterval(() => --left || controller.abort(), 1000);
+  try {
+    return await read(() => { left = SILENCE; });
+  } finally {
+    clearInterval(clock);
   }
-  const path = `/api/agent/stream/${encodeURIComponent(chat)}/stream`;
-  const response = await request(path, {signal: controller.signal});
-  return response.status !== 204 && readAll(messagesOf(response, controller), take, onEvent);
 }
 
 /** Resolves when the answer has come to its end; rejects if it breaks off before. */
@@ -88,15 +109,15 @@ async function readAll(events, take, onEvent) {
 
 // ---- Server-sent events: text, in a stream of bytes that may break off anywhere.
 
-/** The data of each server-sent event in the body of a response. */
-export async function* messagesOf(response, controller) {
+/** The data of each server-sent event in the body of a response; calls `heard()` at each piece. */
+export async function* messagesOf(response, heard) {
   const reader = response.body.getReader();
   const decoder = new TextDecoder(); // keeps half a character until its other half comes
   let text = '';
   for (;;) {
-    const watch = setTimeout(() => controller.abort(), SILENCE);
-    const {value, done} = await reader.read().finally(() => clearTimeout(watch));
+    const {value, done} = await reader.read();
     if (done) return;
+    heard();
     text += decoder.decode(value, {stream: true});
     const blocks = text.split(/\r?\n\r?\n/);
     text = blocks.pop(); // not complete yet
@@ -110,8 +131,9 @@ export async function* messagesOf(response, controller) {
 // ---- The same over a WebSocket, which has a frame around each event.
 
 /** The events of the answer to one frame: then "[DONE]", or null if there is no answer. */
-async function* framesOf(question, controller) {
-  for await (const text of talk({requestId: '1', ...question}, controller.signal)) {
+async function* framesOf(question, signal, heard) {
+  for await (const text of talk({requestId: '1', ...question}, signal)) {
+    heard();
     const frame = JSON.parse(text);
     if (frame.type === 'chunk') yield JSON.stringify(frame.chunk);
     if (frame.type === 'end') yield '[DONE]';
@@ -128,9 +150,13 @@ async function* talk(message, signal) {
       socket.onopen = () => socket.send(JSON.stringify(message));
       socket.onmessage = event => stream.enqueue(event.data);
       socket.onclose = () => stream.close();
+      signal.addEventListener('abort', () => {
+        socket.onmessage = socket.onclose = null; // a server that is gone would be waited for
+        socket.close();
+        stream.error(signal.reason);
+      });
     },
   }).getReader();
-  signal.addEventListener('abort', () => socket.close());
   try {
     for (;;) {
       const {value, done} = await received.read();

@@ -69,13 +69,6 @@ class AnswersTest extends OnThePage {
     browser.awaitIdle();
   }
 
-  private static void use(String transport) {
-    browser.runAsync(
-        "const [name, done] = arguments;"
-            + "import('/stream.js').then(stream => stream.useTransport(name)).then(done)",
-        transport);
-  }
-
   @Test
   void thoughtsAreALineThatUnfolds() throws Exception {
     open(upstream.open().model());

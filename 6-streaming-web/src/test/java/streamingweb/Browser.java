@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,7 +82,11 @@ final class Browser implements AutoCloseable {
   }
 
   Browser open(Tests chat) {
-    driver.get(chat.at("/").toString());
+    return open(chat.at("/"));
+  }
+
+  Browser open(URI page) {
+    driver.get(page.toString());
     awaitChat();
     return this;
   }

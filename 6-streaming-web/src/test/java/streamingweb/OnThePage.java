@@ -41,6 +41,14 @@ abstract class OnThePage {
     browser.open(chat);
   }
 
+  /** From now on, answers come over this: "sse" or "websocket". */
+  static void use(String transport) {
+    browser.runAsync(
+        "const [name, done] = arguments;"
+            + "import('/stream.js').then(stream => stream.useTransport(name)).then(done)",
+        transport);
+  }
+
   /** Whatever axe finds, as readable lines. */
   static Object violations() throws IOException {
     browser.run(Browser.resource("/axe.min.js"));

@@ -253,7 +253,7 @@ class PageTest extends OnThePage {
             (async () => {
               const {messagesOf} = await import('/stream.js');
               const all = [];
-              for await (const data of messagesOf(new Response(body), new AbortController())) {
+              for await (const data of messagesOf(new Response(body), () => {})) {
                 all.push(data);
               }
               done(all);

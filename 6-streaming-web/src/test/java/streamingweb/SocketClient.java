@@ -87,7 +87,10 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
   public CompletionStage<?> onText(WebSocket socket, CharSequence part, boolean last) {
     message.append(part);
     if (last) {
-      events.add(Json.parse(message.toString()));
+      JsonNode frame = Json.parse(message.toString());
+      if (!Json.string(frame, "/type").equals("heartbeat")) {
+        events.add(frame);
+      }
       message.setLength(0);
     }
     socket.request(1);
