@@ -121,8 +121,12 @@ export async function startMock({ port = 0, pace = 0, broken = "" } = {}) {
       send({ type: "finish", finishReason: "stop" });
     } catch (e) {
       if (broken.includes("silent-error") && !run.signal.aborted) return response.end();
-      if (run.signal.aborted) send({ type: "abort", reason: "stopped" });
-      else send({ type: "error", errorText: e.message });
+      if (run.signal.aborted) {
+        send({ type: "message-metadata", messageMetadata: { status: "stopped" } });
+        send({ type: "abort", reason: "stopped" });
+      } else {
+        send({ type: "error", errorText: e.message });
+      }
     } finally {
       session.run = null;
       const parts = [{ type: "text", text: question }];

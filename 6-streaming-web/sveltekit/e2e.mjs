@@ -2,6 +2,8 @@
 // server at BASE_URL, or to the mock in ../contract. SCREENSHOTS=folder keeps pictures.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { createServer as createHttpServer, request as forward } from "node:http";
+import { buffer } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import axe from "axe-core";
@@ -17,7 +19,40 @@ if (!process.env.BASE_URL) {
   const { startMock } = await import("../contract/mock.mjs");
   mock = await startMock({ pace: 30 });
 }
-process.env.AGENT_SERVER = process.env.BASE_URL ?? mock.url; // vite.config.js reads it
+const agent = new URL(process.env.BASE_URL ?? mock.url);
+
+// A slow way to the server: after `held = hold(/path/)`, the next such request reaches it only at
+// `held.release()`. A server that is behind does not see either that its client has gone.
+let holding;
+function hold(path) {
+  let release;
+  const released = new Promise((resolve) => (release = resolve));
+  const came = new Promise((resolve) => (holding = { path, released, resolve }));
+  return { came, release };
+}
+
+const slow = createHttpServer(async (request, response) => {
+  const body = await buffer(request);
+  const held = holding?.path.test(request.url) ? holding : undefined;
+  if (held) {
+    holding = undefined;
+    held.resolve();
+    await held.released;
+  }
+  const { hostname, port } = agent;
+  const { method, url: path, headers } = request;
+  const sent = forward({ hostname, port, method, path, headers }, (reply) => {
+    response.writeHead(reply.statusCode, reply.headers);
+    response.flushHeaders();
+    reply.pipe(response);
+    reply.on("error", () => response.destroy());
+  });
+  sent.on("error", () => response.destroy());
+  response.on("close", () => held || sent.destroy());
+  sent.end(body);
+});
+await new Promise((started) => slow.listen(0, "127.0.0.1", started));
+process.env.AGENT_SERVER = `http://127.0.0.1:${slow.address().port}`; // vite.config.js reads it
 const { createServer, preview } = await import("vite");
 
 const cases = {
@@ -26,10 +61,45 @@ const cases = {
     await chat.answer(/A deadlock/); // the model says no more than half: this is not the end
     assert.equal(await chat.log.getAttribute("aria-busy"), "true");
     await chat.screenshot("answering");
-    await chat.page.getByRole("button", { name: "Stop" }).click();
+    await chat.stop();
     await chat.idle();
     await chat.answer(/A deadlock/);
     await chat.askUntilAnswered("Say hello.");
+  },
+
+  async "Stop counts for a question that the server does not have yet"(chat) {
+    const question = hold(/agent\/stream|chat\/stream/);
+    await chat.ask("Explain what a deadlock is.");
+    await question.came;
+    const stopped = chat.page.waitForResponse(/stop$/);
+    await chat.stop();
+    await stopped;
+    question.release();
+    await chat.idle();
+    await chat.status("Stopped.");
+    await chat.ask("Say hello.");
+    await chat.status("The answer is complete.");
+  },
+
+  async "no question can be asked before the server has heard of Stop"(chat) {
+    await chat.ask("Explain what a deadlock is.");
+    await chat.answer(/A deadlock/);
+    const stop = hold(/stop$/);
+    await chat.stop();
+    await stop.came;
+    assert.equal(await chat.log.getAttribute("aria-busy"), "true");
+    stop.release(); // later it would end the next answer
+    await chat.idle();
+    await chat.ask("Say hello.");
+    await chat.status("The answer is complete.");
+  },
+
+  async "an answer that another tab stops is no complete one"(chat) {
+    await chat.ask("Explain what a deadlock is.");
+    await chat.answer(/A deadlock/);
+    await chat.page.evaluate(() => fetch("/api/chats/main/stop", { method: "POST" }));
+    await chat.idle();
+    await chat.status("Stopped.");
   },
 
   async "a tool call is shown with input and output"(chat) {
@@ -125,7 +195,7 @@ const cases = {
     if (chat.client === "Chat" && !mock) {
       await again.answer(/A deadlock/);
       assert.equal(await again.log.getAttribute("aria-busy"), "true");
-      await again.page.getByRole("button", { name: "Stop" }).click();
+      await again.stop();
       await again.idle();
     }
     await again.askUntilAnswered("Say hello.");
@@ -162,6 +232,14 @@ class ChatPage {
   async idle() {
     await this.page.getByRole("button", { name: "Send" }).waitFor();
     assert.equal(await this.log.getAttribute("aria-busy"), "false");
+  }
+
+  async stop() {
+    await this.page.getByRole("button", { name: "Stop" }).click();
+  }
+
+  async status(text) {
+    await this.page.getByRole("status").getByText(text, { exact: true }).waitFor();
   }
 
   /** A server learns that a client is gone when it next writes; until then it is busy. */
@@ -261,6 +339,8 @@ for (const [name, start] of Object.entries(servers)) {
   await server.close();
 }
 await browser.close();
+slow.closeAllConnections();
+slow.close();
 mock?.stop();
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed ? 1 : 0);

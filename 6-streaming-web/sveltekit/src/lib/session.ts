@@ -17,9 +17,16 @@ export async function forgetHistory(): Promise<UIMessage[]> {
   return loadHistory();
 }
 
-/** Ends the answer at once. Without this it would go on for a while, since a page may come back. */
+/** Ends the answer at once, if the server knows of one. Its stream then ends with "abort". */
 export async function stopRun(): Promise<void> {
-  await fetch(`/api/chats/${CHAT}/stop`, { method: "POST" });
+  const response = await fetch(`/api/chats/${CHAT}/stop`, { method: "POST" });
+  if (!response.ok) throw new Error(await response.text());
+}
+
+/** What the server says about an answer that was not finished. */
+export function unfinished({ metadata }: UIMessage): string | undefined {
+  const status = (metadata as { status?: string } | undefined)?.status;
+  return status && status !== "complete" ? status : undefined;
 }
 
 /** What to tell the reader: a refusal of the server is {"error": "..."}, other errors are text. */
