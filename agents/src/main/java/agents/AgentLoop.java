@@ -123,12 +123,7 @@ final class AgentLoop {
             Optional.ofNullable(agent.outputType).map(type -> type.schema),
             settings());
     List<RunItem> items = new ArrayList<>();
-    Runnable call = () -> items.addAll(answer(request));
-    if (result.rawResponses.isEmpty()) {
-      guardrails.around(agent, call);
-    } else {
-      call.run();
-    }
+    guardrails.around(agent, () -> items.addAll(answer(request)));
     result.partialText.setLength(0);
     items.forEach(this::add);
     return items;

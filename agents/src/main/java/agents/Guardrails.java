@@ -2,10 +2,10 @@ package agents;
 
 import static agents.UserError.required;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
 /** Runs the checks of a run side by side. The first one that trips ends the others. */
 final class Guardrails {
@@ -20,28 +20,22 @@ final class Guardrails {
   }
 
   /**
-   * Makes the first call to the model: after the guardrails that have to pass before it, and at the
-   * same time as all others.
+   * Makes a call to the model. The first call of a run comes after the guardrails that have to pass
+   * before it, and at the same time as all others.
    */
   void around(Agent agent, Runnable modelCall) {
-    if (agent.inputGuardrails.isEmpty()) {
+    if (!result.rawResponses.isEmpty() || agent.inputGuardrails.isEmpty()) {
       modelCall.run();
       return;
     }
     sideBySide(inputChecks(agent, false));
-    List<Runnable> work = inputChecks(agent, true);
-    work.add(modelCall);
-    sideBySide(work);
+    sideBySide(Stream.concat(inputChecks(agent, true), Stream.of(modelCall)));
   }
 
-  private List<Runnable> inputChecks(Agent agent, boolean parallel) {
-    List<Runnable> checks = new ArrayList<>();
-    for (InputGuardrail guardrail : agent.inputGuardrails) {
-      if (guardrail.runInParallel() == parallel) {
-        checks.add(() -> checkInput(guardrail, agent));
-      }
-    }
-    return checks;
+  private Stream<Runnable> inputChecks(Agent agent, boolean parallel) {
+    return agent.inputGuardrails.stream()
+        .filter(guardrail -> guardrail.runInParallel() == parallel)
+        .map(guardrail -> () -> checkInput(guardrail, agent));
   }
 
   private void checkInput(InputGuardrail guardrail, Agent agent) {
@@ -56,11 +50,9 @@ final class Guardrails {
 
   /** Checks the final output. */
   void after(Agent agent, Object finalOutput) {
-    List<Runnable> checks = new ArrayList<>();
-    for (OutputGuardrail guardrail : agent.outputGuardrails) {
-      checks.add(() -> checkOutput(guardrail, agent, finalOutput));
-    }
-    sideBySide(checks);
+    sideBySide(
+        agent.outputGuardrails.stream()
+            .map(guardrail -> () -> checkOutput(guardrail, agent, finalOutput)));
   }
 
   private void checkOutput(OutputGuardrail guardrail, Agent agent, Object finalOutput) {
@@ -78,8 +70,8 @@ final class Guardrails {
     return required(output, "The result of guardrail " + name);
   }
 
-  private void sideBySide(List<Runnable> work) {
-    List<Callable<Object>> pieces = work.stream().map(Executors::callable).toList();
+  private void sideBySide(Stream<Runnable> work) {
+    List<Callable<Object>> pieces = work.map(Executors::callable).toList();
     Parallel.run(pieces, pieces.size(), cancellation, done -> {});
   }
 }
