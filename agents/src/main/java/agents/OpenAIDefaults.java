@@ -28,9 +28,12 @@ public final class OpenAIDefaults {
   private static final Set<String> ANNOUNCED = ConcurrentHashMap.newKeySet();
   private static final Map<HttpUrl, String> OFFLINE = new ConcurrentHashMap<>();
 
+  /** Keeps the models that it has found. */
+  private static final ServiceLoader<LocalModel> LOCAL_MODELS =
+      ServiceLoader.load(LocalModel.class, LocalModel.class.getClassLoader());
+
   private static String api;
   private static OpenAIClient client;
-  private static LocalModel localModel;
 
   private OpenAIDefaults() {}
 
@@ -166,15 +169,11 @@ public final class OpenAIDefaults {
   }
 
   private static LocalModel localModel(String prefix) {
-    if (localModel == null) {
-      String nothingToAsk =
-          "No model to ask: neither %1$s_API_KEY nor %1$s_BASE_URL is set. Put your API key into the"
-              + " environment, or into a file .env, as %1$s_API_KEY=...";
-      localModel =
-          ServiceLoader.load(LocalModel.class, LocalModel.class.getClassLoader())
-              .findFirst()
-              .orElseThrow(() -> new UserError(nothingToAsk.formatted(prefix)));
-    }
-    return localModel;
+    String nothingToAsk =
+        "No model to ask: neither %1$s_API_KEY nor %1$s_BASE_URL is set. Put your API key into the"
+            + " environment, or into a file .env, as %1$s_API_KEY=...";
+    return LOCAL_MODELS
+        .findFirst()
+        .orElseThrow(() -> new UserError(nothingToAsk.formatted(prefix)));
   }
 }

@@ -34,9 +34,7 @@ public final class ChatMessages {
       Optional<String> instructions, List<ResponseInputItem> input, String provider) {
     ChatMessages chat = new ChatMessages(provider);
     instructions.ifPresent(text -> chat.add("system").put("content", text));
-    for (ResponseInputItem item : input) {
-      chat.add(Json.MAPPER.<ObjectNode>valueToTree(item));
-    }
+    input.forEach(item -> chat.add(Json.MAPPER.<ObjectNode>valueToTree(item)));
     return JsonValue.from(chat.messages);
   }
 
