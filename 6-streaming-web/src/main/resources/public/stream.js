@@ -4,7 +4,7 @@
  */
 
 const FIRST_SIGN = 15; // seconds that a server may take until its first byte
-const SILENCE = 4; // seconds without a byte after that; the server sends a heartbeat each second
+const SILENCE = 8; // seconds without a byte after that; the server sends a heartbeat each second
 
 /** The server refuses, in words that a visitor can read. */
 export class Refusal extends Error {}

@@ -25,7 +25,7 @@ class DeadConnectionTest extends OnThePage {
       use(transport);
       browser.ask("How does streaming work?");
       browser.awaitAnswer("A");
-      awaitSecondsOfThePage(6);
+      awaitSecondsOfThePage(10);
       assertTrue(browser.all(".error").isEmpty(), "a model may think for long");
       browser.run(
           """
