@@ -75,8 +75,7 @@ class AccessibilityTest extends OnThePage {
     browser.all(".edit").get(3).click();
     check.on("editing");
     browser.one("#cancel-edit").click();
-    browser.one("#open-chats").click();
-    browser.await("the list", () -> !browser.all("#chat-list a").isEmpty());
+    openList();
     check.on("list of chats");
     browser.one("#chat-list .rename").click();
     check.on("renaming");

@@ -38,11 +38,6 @@ class ChatListTest extends OnThePage {
     ask("What is a thread?");
   }
 
-  private void openList() {
-    browser.one("#open-chats").click();
-    browser.await("the list", () -> !browser.all("#chat-list li").isEmpty());
-  }
-
   private void awaitList(String... titles) {
     browser.await(
         List.of(titles).toString(), () -> browser.texts("#chat-list a").equals(List.of(titles)));
@@ -68,11 +63,11 @@ class ChatListTest extends OnThePage {
     openList();
     awaitList("What is a thread?", "What is a token?");
     browser.all("#chat-list .rename").get(1).click();
-    browser.one("#chat-list input").sendKeys("Thrown away", Keys.ESCAPE);
+    nameField().sendKeys("Thrown away", Keys.ESCAPE);
     awaitList("What is a thread?", "What is a token?");
     assertTrue(browser.one("#chats").isDisplayed(), "only the name is given up");
     browser.all("#chat-list .rename").get(1).click();
-    browser.one("#chat-list input").sendKeys("Tokens <b>", Keys.ENTER);
+    nameField().sendKeys("Tokens <b>", Keys.ENTER);
     awaitList("What is a thread?", "Tokens <b>");
     browser.await("the focus", () -> focused().equals("Tokens <b>"));
     browser.driver.switchTo().activeElement().sendKeys(Keys.ESCAPE);

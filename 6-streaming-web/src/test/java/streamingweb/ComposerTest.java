@@ -44,16 +44,16 @@ class ComposerTest extends OnThePage {
   @Test
   void anEditedQuestionCutsTheChat() throws Exception {
     open(upstream.open().model());
-    askAll("What is a token?", "My secret is 4711", "What is a thread?");
+    askAll("What is a token?", "My secret is a whale", "What is a thread?");
     edit(1);
-    assertEquals("My secret is 4711", written());
+    assertEquals("My secret is a whale", written());
     assertTrue(browser.one("#editing").isDisplayed());
     browser.question().clear();
     askAll("My secret is gone");
     List<String> now = List.of("What is a token?", "My secret is gone");
     assertEquals(now, browser.texts(".user .body"));
     assertFalse(browser.one("#editing").isDisplayed());
-    assertFalse(upstream.requests.get(3).contains("4711"));
+    assertFalse(upstream.requests.get(3).contains("whale"));
     assertTrue(upstream.requests.get(3).contains("What is a token?"));
     browser.reload();
     browser.await("the history", () -> browser.all(".message").size() == 4);

@@ -24,6 +24,10 @@ class DrawerTest extends OnThePage {
     if (browser.one("#drawer").getDomAttribute("open") == null) {
       browser.one("#drawer > summary").click();
     }
+    // It hears of that a moment later, and only then asks for more.
+    browser.await(
+        "the drawer",
+        () -> browser.run("return JSON.parse(sessionStorage.drawer).open").equals(true));
   }
 
   /** The rows of one lane, as "type text". */
@@ -69,7 +73,7 @@ class DrawerTest extends OnThePage {
   void theKeyboardOpensIt() throws Exception {
     open(upstream.open().model());
     browser.one("#drawer > summary").sendKeys(Keys.ENTER);
-    assertTrue(browser.one("#events").isDisplayed());
+    browser.await("it to open", () -> browser.one("#events").isDisplayed());
     browser.one("#drawer > summary").sendKeys(Keys.SPACE);
     browser.await("it to close", () -> !browser.one("#events").isDisplayed());
   }
@@ -177,6 +181,7 @@ class DrawerTest extends OnThePage {
     browser.ask(QUESTION);
     awaitRow("page", "text-delta A");
     browser.one("#new").click();
+    browser.await("a new chat", () -> browser.all(".message").isEmpty());
     browser.ask("What is a token?");
     browser.await("the next answer", () -> rows("page").contains("start"));
     upstream.open();
@@ -214,6 +219,7 @@ class DrawerTest extends OnThePage {
     upstream.fail(1);
     browser.ask(QUESTION);
     awaitRow("page", "error The model could not finish this answer. Try again in a moment.");
+    browser.awaitIdle();
     browser.ask(QUESTION);
     awaitRow("page", "finish");
     String all = (String) browser.run("return document.querySelector('#drawer').textContent");

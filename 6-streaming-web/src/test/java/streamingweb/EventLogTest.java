@@ -29,6 +29,12 @@ class EventLogTest {
         patience.dividedBy(2), patience, Tests.QUICK.grace(), Tests.QUICK.lease(), patience);
   }
 
+  /** Quick heartbeats for a client with all the time in the world. */
+  private static Settings.Timing heartbeats(long millis) {
+    return new Settings.Timing(
+        Duration.ofMillis(millis), PATIENT.patience(), PATIENT.grace(), PATIENT.lease(), HANGS);
+  }
+
   /** A client that takes an event when the test says so. */
   private static final class SlowClient implements EventLog.Client {
     private record Sent(String event, Thread by, CompletableFuture<Void> taken) {}
@@ -197,11 +203,9 @@ class EventLogTest {
 
   @Test
   void silenceIsFilledWithHeartbeats() throws Exception {
-    read(timing(Duration.ofMillis(200)));
+    read(heartbeats(100));
     for (int i = 0; i < 3; i++) {
-      SlowClient.Sent heartbeat = client.sent.take();
-      assertEquals("null", heartbeat.event());
-      heartbeat.taken().complete(null);
+      assertEquals("null", take(client).event());
     }
     log.end();
   }
@@ -210,12 +214,10 @@ class EventLogTest {
   @Test
   void aClientThatWasSlowGetsHeartbeatsAgain() throws Exception {
     add("first");
-    read(
-        new Settings.Timing(
-            Duration.ofMillis(50), PATIENT.patience(), PATIENT.grace(), PATIENT.lease(), HANGS));
+    read(heartbeats(50));
     SlowClient.Sent first = client.sent.take();
     SlowClient other = new SlowClient(); // its heartbeats say how long the first one is slow
-    read(other, timing(Duration.ofMillis(100)));
+    read(other, heartbeats(50));
     assertEquals(json("first"), take(other).event());
     for (int i = 0; i < 3; i++) {
       assertEquals("null", take(other).event());

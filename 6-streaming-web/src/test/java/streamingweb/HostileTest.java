@@ -179,7 +179,7 @@ class HostileTest {
     try (Socket socket = open("")) {
       socket.getOutputStream().write(request);
       socket.shutdownOutput();
-      socket.setSoTimeout(10_000);
+      socket.setSoTimeout(Math.toIntExact(Tests.HANGS.toMillis()));
       answer = new String(socket.getInputStream().readNBytes(2_000), StandardCharsets.UTF_8);
     } catch (SocketTimeoutException e) {
       throw e;

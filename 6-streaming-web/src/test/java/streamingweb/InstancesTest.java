@@ -81,6 +81,7 @@ class InstancesTest {
             SocketClient socket = new SocketClient(other)) {
           assertEquals(written.next(), read.next()); // the start, with the id of the answer
           socket.send("{\"type\":\"resume\",\"requestId\":\"1\",\"id\":\"main\"}");
+          assertEquals("start", Json.string(socket.next(), "/type")); // now it reads, too
           upstream.letThrough(30); // the call of the tool, and the first words after it
           String first = Json.string(read.until("text-delta"), "/delta");
           assertFalse(first.isEmpty());

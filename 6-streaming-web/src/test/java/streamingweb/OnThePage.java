@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
+import org.openqa.selenium.WebElement;
 
 /** What all tests of the page share: a browser, a chat server, and a model that waits for us. */
 @Timeout(300)
@@ -30,6 +31,8 @@ abstract class OnThePage {
       chat.close();
     }
     upstream.close();
+    // Another test's server may get this port, and this tab would still know what was left here.
+    browser.run("addEventListener('pagehide', () => sessionStorage.clear())");
     browser.cdp("Emulation.clearDeviceMetricsOverride", Map.of());
     browser.cdp("Emulation.setTouchEmulationEnabled", Map.of("enabled", false));
     browser.prefer(Map.of());
@@ -47,6 +50,21 @@ abstract class OnThePage {
         "const [name, done] = arguments;"
             + "import('/stream.js').then(stream => stream.useTransport(name)).then(done)",
         transport);
+  }
+
+  /** Opens the list of chats, and waits until it has come and stands still. */
+  static void openList() {
+    browser.one("#open-chats").click();
+    browser.await("the list", () -> !browser.all("#chat-list a").isEmpty());
+    String moving = "return document.getElementById('chats').getAnimations().length";
+    browser.await("it to stand still", () -> browser.run(moving).equals(0L));
+  }
+
+  /** Where a chat gets its name, once the page has selected the old one to be written over. */
+  static WebElement nameField() {
+    WebElement field = browser.one("#chat-list input");
+    browser.await("the cursor", () -> browser.driver.switchTo().activeElement().equals(field));
+    return field;
   }
 
   /** Whatever axe finds, as readable lines. */

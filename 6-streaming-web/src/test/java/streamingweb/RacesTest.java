@@ -143,7 +143,7 @@ class RacesTest extends OnThePage {
   void anotherTabTakesNoNameAwayThatIsBeingWritten() {
     openList();
     browser.one("#chat-list .rename").click();
-    browser.one("#chat-list input").sendKeys("Half a na");
+    nameField().sendKeys("Half a na");
     browser.run(TABS + "other.postMessage({id: 'other', reload: true})");
     browser.runAsync("setTimeout(arguments[0], 200)");
     assertEquals("Half a na", browser.one("#chat-list input").getDomProperty("value"));
@@ -174,10 +174,5 @@ class RacesTest extends OnThePage {
     browser.await("an undo", () -> browser.texts("#deleted button").equals(List.of("Undo")));
     browser.one("#deleted button").click();
     browser.await("the chat", () -> !browser.all("#chat-list a").isEmpty());
-  }
-
-  private void openList() {
-    browser.one("#open-chats").click();
-    browser.await("the list", () -> !browser.all("#chat-list a").isEmpty());
   }
 }
