@@ -97,7 +97,7 @@ class FaultMatrixTest {
       Agent agent =
           Agent.builder()
               .name("Test")
-              .model(model(api, server.url()))
+              .model(model(api, server.url(), fault.stalls() ? 5 : HANGS_SECONDS))
               .tool(FunctionTool.of("press", "A button.", context -> "pressed"))
               .build();
       if (fault.outcome() == null) {
@@ -125,12 +125,13 @@ class FaultMatrixTest {
     }
   }
 
-  private static Model model(String api, String url) {
-    Timeout impatient =
-        Timeout.builder().connect(Duration.ofSeconds(30)).read(Duration.ofSeconds(5)).build();
+  /** Only with a silent server, the time has to be up; otherwise this machine may be slow. */
+  private static Model model(String api, String url, int seconds) {
+    Timeout timeout =
+        Timeout.builder().connect(Duration.ofSeconds(30)).read(Duration.ofSeconds(seconds)).build();
     OpenAIClient client =
         OpenAIDefaults.newClient(url, "sk-secret")
-            .withOptions(options -> options.maxRetries(0).timeout(impatient));
+            .withOptions(options -> options.maxRetries(0).timeout(timeout));
     return api.equals("chat")
         ? new OpenAIChatCompletionsModel("test-model", client)
         : new OpenAIResponsesModel("test-model", client);

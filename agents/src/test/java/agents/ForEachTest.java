@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Reading a run with a function is like reading it in a loop. */
 @Timeout(60)
 class ForEachTest {
+  private static final int TRIES = 10;
 
   private static Agent withTool() {
     return Tools.agent(play(turn(call("weather", "{}")), turn(text("Hi you"))), Tools.weather());
@@ -36,18 +37,23 @@ class ForEachTest {
     return names;
   }
 
+  /** A machine that is too busy may try again: the run waits for its reader, but not for long. */
   @Test
   void theFunctionGetsWhatALoopGets() {
-    try (var looped = Runner.runStreamed(withTool(), "Hi");
-        var run = Runner.runStreamed(withTool(), "Hi")) {
-      Set<Thread> threads = ConcurrentHashMap.newKeySet();
-      List<String> names = namesTo(run, name -> threads.add(Thread.currentThread()));
-      assertEquals(Events.names(looped), names);
-      assertEquals("Hi you", run.finalOutput());
-      assertEquals(1, threads.size());
-      assertFalse(threads.contains(Thread.currentThread()), "no event goes to another thread");
-      assertEquals(List.of(), Events.all(run), "each event comes once");
+    Set<Thread> threads = Set.of(Thread.currentThread());
+    for (int i = 0; i < TRIES && threads.contains(Thread.currentThread()); i++) {
+      threads = ConcurrentHashMap.newKeySet();
+      try (var looped = Runner.runStreamed(withTool(), "Hi");
+          var run = Runner.runStreamed(withTool(), "Hi")) {
+        Set<Thread> used = threads;
+        List<String> names = namesTo(run, name -> used.add(Thread.currentThread()));
+        assertEquals(Events.names(looped), names);
+        assertEquals("Hi you", run.finalOutput());
+        assertEquals(List.of(), Events.all(run), "each event comes once");
+      }
     }
+    assertEquals(1, threads.size());
+    assertFalse(threads.contains(Thread.currentThread()), "no event goes to another thread");
   }
 
   /** Then the first events wait for their reader already. */
@@ -190,6 +196,15 @@ class ForEachTest {
   /** The guardrail trips while the function is at work, on the thread of the first call. */
   @Test
   void nothingComesAfterTheFailure() throws Exception {
+    List<String> order = List.of("reader");
+    for (int i = 0; i < TRIES && order.contains("reader"); i++) {
+      order = orderOfAFailure();
+    }
+    assertEquals(List.of("function", "function", "InputGuardrailTripwireTriggered"), order);
+  }
+
+  /** Has "reader" in it if that came so late that it got the first events itself. */
+  private static List<String> orderOfAFailure() throws Exception {
     CountDownLatch inside = new CountDownLatch(1);
     CountDownLatch leave = new CountDownLatch(1);
     InputGuardrail trips =
@@ -210,6 +225,7 @@ class ForEachTest {
       var reader =
           CompletableFuture.runAsync(
               () -> {
+                Thread reading = Thread.currentThread();
                 var tripped =
                     assertThrows(
                         InputGuardrailTripwireTriggered.class,
@@ -220,7 +236,8 @@ class ForEachTest {
                                     inside.countDown();
                                     awaitUninterruptibly(leave);
                                   }
-                                  order.add("function");
+                                  boolean late = Thread.currentThread() == reading;
+                                  order.add(late ? "reader" : "function");
                                 }));
                 order.add(tripped.getClass().getSimpleName());
               },
@@ -232,7 +249,7 @@ class ForEachTest {
       leave.countDown();
       reader.get(50, TimeUnit.SECONDS);
     }
-    assertEquals(List.of("function", "function", "InputGuardrailTripwireTriggered"), order);
+    return order;
   }
 
   @Test

@@ -21,7 +21,7 @@ class StreamingTest {
     RawServer.Answer answer =
         out -> {
           out.write((RawServer.SSE + Http.frames(before.stream())).getBytes());
-          if (seen.await(10, TimeUnit.SECONDS)) {
+          if (seen.await(50, TimeUnit.SECONDS)) {
             out.write(Http.frames(after.stream()).getBytes());
           }
         };
