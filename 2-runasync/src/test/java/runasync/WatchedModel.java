@@ -28,7 +28,7 @@ final class WatchedModel implements AutoCloseable {
   private final Endpoints endpoints = Endpoints.instant();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final ServerSocket server;
-  private final Map<String, CountDownLatch> holds = new ConcurrentHashMap<>();
+  private final Map<String, Hold> holds = new ConcurrentHashMap<>();
 
   WatchedModel() throws IOException {
     server = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
@@ -39,8 +39,13 @@ final class WatchedModel implements AutoCloseable {
     return "http://127.0.0.1:" + server.getLocalPort() + "/v1";
   }
 
+  /** Returns when a question may be answered. */
+  interface Hold {
+    void await() throws InterruptedException;
+  }
+
   /** Questions that contain this are not answered before that. */
-  void hold(String words, CountDownLatch until) {
+  void hold(String words, Hold until) {
     holds.put(words, until);
   }
 

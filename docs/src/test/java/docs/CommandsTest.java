@@ -42,7 +42,7 @@ class CommandsTest {
           "mvn -q -pl \\d[\\w-]+ (test -Pexercise|compile exec:java -Dexercise"
               + "(=\\w+)?( -Dwatch=false)?)");
   private static final String SERVES = "(Ctrl-C stops it)";
-  private static final long HANGS_MINUTES = 4;
+  private static final long HANGS_MINUTES = 15;
 
   @TempDir static Path fresh;
 

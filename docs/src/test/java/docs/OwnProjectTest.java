@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OwnProjectTest {
   private static final Path PAGE = Path.of("docs/your-own-project.md");
   private static final Path SAMPLE = Path.of("docs/your-own-project");
-  private static final long HANGS_MINUTES = 6;
+  private static final long HANGS_MINUTES = 20;
 
   @TempDir static Path folder;
 

@@ -46,7 +46,7 @@ class ServerTest {
         assertEquals("event: response.created", lines.findFirst().orElseThrow());
       }
       assertTimeoutPreemptively(
-          Duration.ofSeconds(30),
+          Duration.ofSeconds(60),
           () -> {
             while (isHandling()) Thread.onSpinWait();
           });
