@@ -32,12 +32,7 @@ class AnswersTest extends OnThePage {
   @ParameterizedTest
   @ValueSource(strings = {"sse", "websocket"})
   void anAnswerGoesOnAfterAReload(String transport) throws Exception {
-    // With the time that a reload usually has, or a slow machine comes back too late.
-    chat =
-        new Tests(
-            upstream.letThrough(UP_TO_SOME_TEXT).model(), Tests.settings(Settings.Timing.USUAL));
-    browser.driver.manage().deleteAllCookies();
-    browser.open(chat);
+    openToReload(upstream.letThrough(UP_TO_SOME_TEXT).model());
     use(transport);
     browser.ask("How does streaming work?");
     browser.awaitAnswer("A");
@@ -109,9 +104,7 @@ class AnswersTest extends OnThePage {
   void aLineSaysWhichAgentTakesOver() throws Exception {
     var model = new ExerciseModel(calls("transfer_to_translator", "{}"), text("Hallo!"));
     Agent translator = Agent.builder().name("Translator").model(model).build();
-    chat = new Tests(Agent.builder().name("Desk").model(model).handoff(translator).build());
-    browser.driver.manage().deleteAllCookies();
-    browser.open(chat);
+    open(new Tests(Agent.builder().name("Desk").model(model).handoff(translator).build()));
     browser.ask("Say hello in German");
     browser.awaitAnswer("Hallo!");
     browser.awaitIdle();
@@ -185,9 +178,8 @@ class AnswersTest extends OnThePage {
 
   @Test
   void aRefusalIsShownInTheWordsOfTheServer() throws Exception {
-    chat = new Tests(upstream.open().model(), Tests.settings("CHAT_QUESTIONS_PER_MINUTE", "1"));
-    browser.driver.manage().deleteAllCookies();
-    browser.open(chat);
+    Settings settings = Tests.settings("CHAT_QUESTIONS_PER_MINUTE", "1");
+    open(new Tests(upstream.open().model(), settings));
     while (browser.all(".error").isEmpty()) {
       browser.ask("What is a token?");
       browser.awaitIdle();

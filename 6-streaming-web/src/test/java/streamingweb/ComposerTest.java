@@ -97,7 +97,7 @@ class ComposerTest extends OnThePage {
 
   /** The answer to another question has begun, and does not go on. */
   private void askDuringAnAnswer(String question) throws Exception {
-    open(upstream.letThrough(UP_TO_SOME_TEXT).model());
+    openToReload(upstream.letThrough(UP_TO_SOME_TEXT).model());
     browser.ask("How does streaming work?");
     browser.awaitAnswer("A");
     browser.ask(question);

@@ -132,10 +132,7 @@ class DrawerTest extends OnThePage {
 
   @Test
   void aReloadedAnswerIsShownFromItsBeginning() throws Exception {
-    var model = upstream.letThrough(UP_TO_SOME_TEXT).model();
-    chat = new Tests(model, Tests.settings(Settings.Timing.USUAL)); // a reload takes its time
-    browser.driver.manage().deleteAllCookies();
-    browser.open(chat);
+    openToReload(upstream.letThrough(UP_TO_SOME_TEXT).model());
     openDrawer();
     browser.one("#drawer [value=websocket]").click();
     browser.ask(QUESTION);

@@ -39,7 +39,16 @@ abstract class OnThePage {
   }
 
   void open(Model model) throws IOException {
-    chat = new Tests(model);
+    open(new Tests(model));
+  }
+
+  /** With the time that a reload usually has, or a slow machine comes back too late. */
+  void openToReload(Model model) throws IOException {
+    open(new Tests(model, Tests.settings(Settings.Timing.USUAL)));
+  }
+
+  void open(Tests chat) throws IOException {
+    this.chat = chat;
     browser.driver.manage().deleteAllCookies();
     browser.open(chat);
   }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,14 +22,11 @@ final class PostgresServer {
 
   private final Path programs;
   private final Path folder;
-  private final int port;
+  private final int port = Tests.freePort();
 
   private PostgresServer(Path programs) throws Exception {
     this.programs = programs;
     folder = Files.createTempDirectory("postgres");
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
     if (isRoot()) { // PostgreSQL refuses to run as root
       call(List.of("chown", "nobody", folder.toString()));
     }

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.File;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
@@ -52,7 +51,7 @@ class ProxyTest {
         Instance one = start(postgres);
         Instance two = start(postgres);
         Tests chat = new Tests(new ExerciseModel())) {
-      int port = freePort();
+      int port = Tests.freePort();
       Process nginx = startNginx(port, one, two);
       try {
         tryIt(chat, URI.create("http://127.0.0.1:" + port), one, two);
@@ -145,8 +144,8 @@ class ProxyTest {
       own.append("  %s_temp_path %s;\n".formatted(what, folder.resolve(what)));
     }
     file =
-        file.replace("7071", String.valueOf(one.address().getPort()))
-            .replace("7072", String.valueOf(two.address().getPort()))
+        file.replaceAll("\\b7071\\b", String.valueOf(one.address().getPort()))
+            .replaceAll("\\b7072\\b", String.valueOf(two.address().getPort()))
             .replaceFirst("listen \\d+", "listen 127.0.0.1:" + port)
             .replace("http {\n", own);
     Path config = Files.writeString(folder.resolve("nginx.conf"), file);
@@ -162,12 +161,6 @@ class ProxyTest {
     } catch (IOException e) {
       assumeTrue(false, "skipped: nginx is not here (apt-get install nginx)");
       throw e;
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket free = new ServerSocket(0)) {
-      return free.getLocalPort();
     }
   }
 }

@@ -71,13 +71,13 @@ class SlowClientsTest {
             Tests.QUICK.patience(),
             Tests.QUICK.grace(),
             Tests.QUICK.lease(),
-            Duration.ofMillis(300));
+            Duration.ofSeconds(2));
     try (Upstream upstream = new Upstream().letThrough(5);
         Tests chat = new Tests(upstream.model(), Tests.settings(quick));
         SocketClient socket = new SocketClient(chat);
         Tests.Events events = chat.stream(chat.ask("Tell me much"))) {
       events.until("text-delta");
-      Thread.sleep(1000); // twice as long as a request may take, and more
+      Thread.sleep(2500); // longer than a request may take
       upstream.open();
       assertTrue(Tests.types(events.rest()).contains("finish"));
       socket.ask("And over a WebSocket?");

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.CookieManager;
 import java.net.HttpCookie;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import wire.Json;
@@ -244,6 +246,21 @@ final class Tests implements AutoCloseable {
 
   static void await(Semaphore signal, String what) throws InterruptedException {
     assertTrue(signal.tryAcquire(HANGS.toSeconds(), TimeUnit.SECONDS), "waited for " + what);
+  }
+
+  /**
+   * A port for another program, which may need a while to take it. The system gives none of these
+   * to anybody who takes any free one, such as the many clients and servers of the tests.
+   */
+  static int freePort() {
+    while (true) {
+      int port = ThreadLocalRandom.current().nextInt(10_000, 30_000);
+      try (ServerSocket free = new ServerSocket(port)) {
+        return free.getLocalPort();
+      } catch (IOException e) {
+        // It is taken: try another one.
+      }
+    }
   }
 
   static Path temp() throws IOException {
