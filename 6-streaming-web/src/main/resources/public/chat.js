@@ -110,7 +110,7 @@ function end(answer, found) {
 }
 
 function reconnectIfShown(answer) {
-  if (!running && answer.node.isConnected) reconnect(answer.question);
+  if (!running && !opening && answer.node.isConnected) reconnect(answer.question);
 }
 
 function setRunning(controller, status) {

@@ -88,6 +88,24 @@ class RacesTest extends OnThePage {
     browser.awaitIdle();
   }
 
+  /** A second after an answer is lost, the page looks by itself what became of it. */
+  @Test
+  void aRetryCountsAlsoWhenThePageLooksByItselfMeanwhile() {
+    browser.run(
+        """
+        const real = window.fetch;
+        window.fetch = async () => { window.fetch = real; throw new TypeError('no network'); };
+        """);
+    ask("What is a thread?");
+    hold("GET", "chats.[0-9a-f]+$");
+    browser.one(".again").click();
+    awaitHeld();
+    browser.runAsync("setTimeout(arguments[0], 1500)"); // the page would look now
+    release();
+    browser.awaitAnswer("line of work");
+    browser.awaitIdle();
+  }
+
   @Test
   void nobodyGoesOnWithOneChatInAnother() {
     hold("GET", "other");
