@@ -55,9 +55,7 @@ final class ChatServer implements AutoCloseable {
       server.app.start();
     } catch (JavalinBindException e) {
       requireOwn(settings.host());
-      throw new UserError(
-          "Port %d is in use or not allowed: stop what uses it, or set PORT to another one."
-              .formatted(settings.port()));
+      throw portInUse(settings.port());
     } catch (JavalinException e) {
       Throwable why = e;
       while (why.getCause() != null) {
@@ -67,6 +65,12 @@ final class ChatServer implements AutoCloseable {
     }
     Runtime.getRuntime().addShutdownHook(server.ctrlC);
     return server;
+  }
+
+  static UserError portInUse(int port) {
+    return new UserError(
+        "Port %d is in use or not allowed: stop what uses it, or set PORT to another one."
+            .formatted(port));
   }
 
   private void configure(JavalinConfig config) {

@@ -147,14 +147,17 @@ final class Database implements AutoCloseable {
     }
   }
 
-  private static UserError unusable(String address, Throwable why) {
+  private UserError unusable(String address, Throwable why) {
     while (why.getCause() != null) {
       why = why.getCause();
     }
     String reason = String.valueOf(why.getMessage()).lines().findFirst().orElse("");
     return new UserError(
-        "The database \"%s\" cannot be used (%s): start it, or correct CHAT_DATABASE."
-            .formatted(withoutPassword(address), withoutPassword(reason)));
+        "The database \"%s\" cannot be used (%s): %s, or correct CHAT_DATABASE."
+            .formatted(
+                withoutPassword(address),
+                withoutPassword(reason),
+                isPostgres ? "start it" : "check the file"));
   }
 
   private static String withoutPassword(String text) {

@@ -1,9 +1,9 @@
 package streamingweb;
 
 import agents.Agent;
-import agents.Environment;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.util.JavalinBindException;
 import java.util.function.Consumer;
 
 /** What the minimal steps share: lesson 3's agent, and a web server with their pages. */
@@ -22,7 +22,12 @@ public final class MinimalServer {
               config.staticFiles.add("/minimal");
               route.accept(config);
             });
-    server.start("127.0.0.1", Integer.parseInt(Environment.get("PORT").orElse("7070")));
+    int port = Settings.fromEnvironment().port();
+    try {
+      server.start("127.0.0.1", port);
+    } catch (JavalinBindException e) {
+      throw ChatServer.portInUse(port);
+    }
     String address = "http://localhost:" + server.port() + "/" + page + ".html";
     System.out.println(address + "  (Ctrl-C stops it)");
   }

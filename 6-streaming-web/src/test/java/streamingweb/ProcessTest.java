@@ -12,6 +12,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import testkit.Demo;
 import testkit.ExerciseModel;
 import testkit.Printed;
@@ -28,7 +30,11 @@ class ProcessTest {
 
   /** A server that doesn't start needs no process of its own. */
   private Printed failure(String... settings) {
-    Printed printed = Printed.by(all(settings), "streamingweb", "StreamingWeb");
+    return failureOf("StreamingWeb", settings);
+  }
+
+  private Printed failureOf(String demo, String... settings) {
+    Printed printed = Printed.by(all(settings), "streamingweb", demo);
     assertEquals(1, printed.status());
     return printed;
   }
@@ -57,10 +63,12 @@ class ProcessTest {
         .orElseThrow();
   }
 
-  @Test
-  void aPortInUseIsOneLine() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"StreamingWeb", "MinimalSse"})
+  void aPortInUseIsOneLine(String demo) throws Exception {
     try (ServerSocket taken = new ServerSocket(0)) {
-      Printed printed = failure("PORT", String.valueOf(taken.getLocalPort()), "HOST", "0.0.0.0");
+      String port = String.valueOf(taken.getLocalPort());
+      Printed printed = failureOf(demo, "PORT", port, "HOST", "0.0.0.0");
       assertEquals(
           "Port "
               + taken.getLocalPort()

@@ -43,7 +43,8 @@ public final class RunConfig implements Cloneable {
     String name = chosen != null ? (String) chosen : OpenAIDefaults.model();
     Model found = modelProvider.getModel(name);
     if (found == null) {
-      throw new UserError("The model provider has no model called " + name + ".");
+      throw new UserError(
+          "The model provider has no model called " + name + ". Check the name or the provider.");
     }
     return found;
   }
