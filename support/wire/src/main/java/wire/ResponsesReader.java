@@ -11,11 +11,9 @@ import com.openai.models.responses.ResponseFunctionCallArgumentsDeltaEvent;
 import com.openai.models.responses.ResponseReasoningSummaryTextDeltaEvent;
 import com.openai.models.responses.ResponseStreamEvent;
 import com.openai.models.responses.ResponseTextDeltaEvent;
-import com.openai.models.responses.ResponseUsage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -30,9 +28,7 @@ public class ResponsesReader extends AnswerReader {
   private List<ResponseStreamEvent> unsent = new ArrayList<>();
   private final Map<Long, JsonNode> items = new TreeMap<>();
   private final ResponseTextDeltaEvent.Builder textDelta = ResponseTextDeltaEvent.builder();
-  private JsonNode received;
   private ObjectNode response;
-  private Optional<Response> completed = Optional.empty();
 
   /**
    * @param events gets those that have arrived together in one list, as soon as they are there
@@ -53,9 +49,7 @@ public class ResponsesReader extends AnswerReader {
   @Override
   void accept(JsonNode event) {
     String type = event.path("type").asText();
-    ResponseStreamEvent sdkEvent = toEvent(type, event);
-    unsent.add(sdkEvent);
-    completed = sdkEvent.completed().flatMap(end -> end._response().asKnown());
+    unsent.add(toEvent(type, event));
     switch (type) {
       case "response.output_item.done" ->
           items.put(event.path("output_index").asLong(items.size()), event.path("item"));
@@ -147,8 +141,7 @@ public class ResponsesReader extends AnswerReader {
   /** Takes the status from the event if the response in it has none. */
   private void acceptEnd(String status, JsonNode body) {
     UnreadableAnswer.failIfError(body);
-    received = body;
-    response = body.isObject() ? body.deepCopy() : Json.object();
+    response = body.isObject() ? (ObjectNode) body : Json.object();
     if (!response.path("status").isTextual()) {
       response.put("status", status);
     }
@@ -177,19 +170,9 @@ public class ResponsesReader extends AnswerReader {
     (output.isArray() && !output.isEmpty() ? output : items.values())
         .forEach(item -> OutputItems.repair(item).ifPresent(repaired::add));
     response.set("output", Json.wellFormed(repaired));
-    boolean asReceived = response.equals(received);
     if (response.has("usage")) {
       response.set("usage", TokenCounts.of(response.path("usage")));
     }
-    return completed
-        .filter(event -> asReceived) // then the last event has it already, up to the usage
-        .map(this::withUsage)
-        .orElseGet(() -> Json.to(Response.class, response));
-  }
-
-  private Response withUsage(Response received) {
-    return response.has("usage")
-        ? received.toBuilder().usage(Json.to(ResponseUsage.class, response.get("usage"))).build()
-        : received;
+    return Json.to(Response.class, response);
   }
 }
