@@ -52,6 +52,7 @@ public final class RunResultStreaming extends RunResult implements AutoCloseable
   private final Object reading = new Object();
   private Consumer<StreamEvent> direct;
   private Throwable readerFailure;
+  private boolean readerIsGone;
   private volatile boolean stopAfterTurn;
   private volatile boolean dropped;
   private volatile boolean complete;
@@ -91,6 +92,7 @@ public final class RunResultStreaming extends RunResult implements AutoCloseable
       streamEvents().forEach(safe); // has events only if the run began before; else just the end
     } finally {
       synchronized (reading) { // the run can end while the function is at work
+        readerIsGone = true;
         if (readerFailure != null) {
           throw Threads.unchecked(readerFailure);
         }
@@ -101,7 +103,7 @@ public final class RunResultStreaming extends RunResult implements AutoCloseable
   private void give(StreamEvent event, Consumer<? super StreamEvent> reader) {
     synchronized (reading) {
       try {
-        if (!dropped) {
+        if (!dropped && !readerIsGone) {
           reader.accept(event);
         }
       } catch (Throwable e) {
