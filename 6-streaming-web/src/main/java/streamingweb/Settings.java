@@ -48,24 +48,24 @@ record Settings(
    * @param patience how long a client may take no bytes before it is dropped
    * @param grace how long an answer goes on when nobody reads it, since a page may be reloading
    * @param lease how long a chat stays taken when the server that answers in it has died
+   * @param look how often a server looks after its answers: renews their leases, keeps their drafts
    * @param request how long the headers and the body of a request may take to arrive
    */
   record Timing(
-      Duration heartbeat, Duration patience, Duration grace, Duration lease, Duration request) {
+      Duration heartbeat,
+      Duration patience,
+      Duration grace,
+      Duration lease,
+      Duration look,
+      Duration request) {
     static final Timing USUAL =
         new Timing(
             Duration.ofSeconds(1),
             Duration.ofSeconds(30),
             Duration.ofSeconds(15),
             Duration.ofSeconds(15),
+            Duration.ofSeconds(1),
             Duration.ofSeconds(20));
-
-    private static final int LOOKS_IN_A_LEASE = 15;
-
-    /** How often a server looks after its answers: renews their leases, keeps their drafts. */
-    Duration look() {
-      return lease.dividedBy(LOOKS_IN_A_LEASE);
-    }
   }
 
   /** Reads the environment, or the file {@code .env}. */

@@ -22,17 +22,23 @@ import org.junit.jupiter.api.Timeout;
 /** The thread that writes an answer sends it to the clients, too, and waits for none of them. */
 @Timeout(120)
 class EventLogTest {
+  private static final Settings.Timing QUICK = Tests.QUICK;
   private static final Settings.Timing PATIENT = timing(Duration.ofMinutes(5));
 
   private static Settings.Timing timing(Duration patience) {
     return new Settings.Timing(
-        patience.dividedBy(2), patience, Tests.QUICK.grace(), Tests.QUICK.lease(), patience);
+        patience.dividedBy(2), patience, QUICK.grace(), QUICK.lease(), QUICK.look(), patience);
   }
 
   /** Quick heartbeats for a client with all the time in the world. */
   private static Settings.Timing heartbeats(long millis) {
     return new Settings.Timing(
-        Duration.ofMillis(millis), PATIENT.patience(), PATIENT.grace(), PATIENT.lease(), HANGS);
+        Duration.ofMillis(millis),
+        PATIENT.patience(),
+        QUICK.grace(),
+        QUICK.lease(),
+        QUICK.look(),
+        HANGS);
   }
 
   /** A client that takes an event when the test says so. */

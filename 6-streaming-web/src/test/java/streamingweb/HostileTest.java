@@ -110,6 +110,7 @@ class HostileTest {
             usual.patience(),
             usual.grace(),
             usual.lease(),
+            usual.look(),
             Duration.ofSeconds(5));
     String runs = String.valueOf(2 * CLIENTS);
     chat = new Tests(talker, Tests.settings(timing, "CHAT_MAX_RUNS", runs));

@@ -37,7 +37,12 @@ record ServerProcess(Demo process, URI address) implements AutoCloseable {
     Settings.Timing usual = Settings.Timing.USUAL;
     var timing =
         new Settings.Timing(
-            usual.heartbeat(), usual.patience(), usual.grace(), LEASE, usual.request());
+            usual.heartbeat(),
+            usual.patience(),
+            usual.grace(),
+            LEASE,
+            LEASE.dividedBy(15),
+            usual.request());
     Agent agent = Agent.builder().name("Assistant").build();
     Settings settings = Settings.from(Environment::get, timing);
     WhichModel model = WhichModel.of(args);

@@ -52,6 +52,7 @@ class SlowClientsTest {
             Tests.QUICK.patience(),
             Tests.QUICK.grace(),
             Tests.QUICK.lease(),
+            Tests.QUICK.look(),
             Duration.ofMillis(500));
     try (Tests chat = new Tests(new ExerciseModel(), Tests.settings(quick));
         Socket socket = open(chat, unfinished)) {
@@ -71,6 +72,7 @@ class SlowClientsTest {
             Tests.QUICK.patience(),
             Tests.QUICK.grace(),
             Tests.QUICK.lease(),
+            Tests.QUICK.look(),
             Duration.ofSeconds(2));
     try (Upstream upstream = new Upstream().letThrough(5);
         Tests chat = new Tests(upstream.model(), Tests.settings(quick));

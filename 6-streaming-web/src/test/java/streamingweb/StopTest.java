@@ -252,6 +252,7 @@ class StopTest {
             Duration.ofSeconds(1),
             Tests.QUICK.grace(),
             Tests.QUICK.lease(),
+            Tests.QUICK.look(),
             Tests.QUICK.request());
     Settings settings = Tests.settings(impatient);
     int pieces = 40_000;

@@ -95,13 +95,16 @@ final class Tests implements AutoCloseable {
     return Agent.builder().name("Test").tool(weather).model(model).build();
   }
 
-  /** Everything is quick, but a client has as much patience as it usually has. */
+  /**
+   * All is quick, but clients are as patient as usual, and no lease ends because a thread waits.
+   */
   static final Settings.Timing QUICK =
       new Settings.Timing(
           Duration.ofMillis(50),
           Settings.Timing.USUAL.patience(),
           Duration.ofMillis(100),
-          Duration.ofSeconds(3),
+          Duration.ofSeconds(50),
+          Duration.ofMillis(200),
           Settings.Timing.USUAL.request());
 
   static Settings settings(String... variables) throws IOException {
