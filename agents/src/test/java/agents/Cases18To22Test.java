@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The acceptance cases of the helper: streamed runs, and how they are cancelled. */
-@Timeout(30)
+@Timeout(60)
 class Cases18To22Test {
 
   @Test

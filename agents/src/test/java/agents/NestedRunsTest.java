@@ -194,12 +194,13 @@ class NestedRunsTest {
 
   @Test
   void anInnerRunThatIsCancelledByItselfIsAFailureOfTheTool() {
+    Agent inner = Tools.agent(play(turn(call("wait", "{}"))), waiting(new CountDownLatch(1)));
     FunctionTool tool =
         FunctionTool.of(
             "inner",
             "Runs an agent.",
             context -> {
-              var run = Runner.run(Tools.agent(play(turn(text("x")))), "Hi");
+              var run = Runner.run(inner, "Hi");
               run.cancel(true);
               return run.join();
             });
