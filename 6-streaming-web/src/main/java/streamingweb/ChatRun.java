@@ -9,6 +9,7 @@ import agents.StreamEvent;
 import com.openai.models.responses.ResponseInputItem;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +26,7 @@ final class ChatRun {
     FAILED;
 
     String status() {
-      return name().toLowerCase();
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
@@ -291,6 +292,18 @@ class StopTest {
         cancelled.release();
         throw e;
       }
+    }
+  }
+
+  /** It is kept in the database and read by the page. In Turkish, a small I has no dot. */
+  @Test
+  void howAnAnswerEndedIsNotALocalWord() {
+    Locale usual = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("tr"));
+    try {
+      assertEquals("failed", ChatRun.State.FAILED.status());
+    } finally {
+      Locale.setDefault(usual);
     }
   }
 

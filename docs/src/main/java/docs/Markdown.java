@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -95,7 +96,8 @@ record Markdown(Path file, List<Block> blocks, List<String> headings, List<Strin
     Map<String, Integer> seen = new HashMap<>();
     Set<String> anchors = new LinkedHashSet<>();
     for (String heading : headings) {
-      String text = heading.replaceAll("\\[([^]]*)]\\([^)]*\\)", "$1").strip().toLowerCase();
+      String text =
+          heading.replaceAll("\\[([^]]*)]\\([^)]*\\)", "$1").strip().toLowerCase(Locale.ROOT);
       String slug = text.replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-');
       int before = seen.merge(slug, 1, Integer::sum) - 1;
       anchors.add(before == 0 ? slug : slug + "-" + before);

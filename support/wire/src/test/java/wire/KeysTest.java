@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.ref.Reference;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +42,7 @@ class KeysTest {
     for (String text : new String[] {"no key %s here", "'%s'", "Bearer %s", "key=%s&x", "%s"}) {
       assertEquals(text.formatted("(a key)"), Keys.hide(text.formatted(key)));
     }
-    assertEquals("(a key)", Keys.hide(key.toUpperCase()));
+    assertEquals("(a key)", Keys.hide(key.toUpperCase(Locale.ROOT)));
     Reference.reachabilityFence(client); // forgotten with its owner
   }
 
