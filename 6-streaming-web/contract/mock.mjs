@@ -115,6 +115,7 @@ export async function startMock({ port = 0, pace = 0, broken = "" } = {}) {
     };
     const send = (event) => write(JSON.stringify(event));
     const reply = { id: randomUUID(), role: "assistant", parts: [] };
+    const heartbeat = setInterval(() => response.write(": still here\n\n"), 1000);
     try {
       send({ type: "start", messageId: reply.id });
       await play(answer(question, session.messages.map(textOf)), reply, send, write, run.signal);
@@ -128,6 +129,7 @@ export async function startMock({ port = 0, pace = 0, broken = "" } = {}) {
         send({ type: "error", errorText: e.message });
       }
     } finally {
+      clearInterval(heartbeat);
       session.run = null;
       const parts = [{ type: "text", text: question }];
       session.messages.push({ id: randomUUID(), role: "user", parts }, reply);

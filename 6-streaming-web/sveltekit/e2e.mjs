@@ -1,6 +1,7 @@
 // Both pages in Chromium, through Vite's proxy: `npm run e2e` after `npm run build`. Talks to the
 // server at BASE_URL, or to the mock in ../contract. SCREENSHOTS=folder keeps pictures.
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { createServer as createHttpServer, request as forward } from "node:http";
 import { buffer } from "node:stream/consumers";
@@ -31,6 +32,8 @@ function hold(path) {
   return { came, release };
 }
 
+let passingOn; // the latest response
+
 const slow = createHttpServer(async (request, response) => {
   const body = await buffer(request);
   const held = holding?.path.test(request.url) ? holding : undefined;
@@ -45,6 +48,7 @@ const slow = createHttpServer(async (request, response) => {
     response.writeHead(reply.statusCode, reply.headers);
     response.flushHeaders();
     reply.pipe(response);
+    passingOn = { reply, response };
     reply.on("error", () => response.destroy());
   });
   sent.on("error", () => response.destroy());
@@ -92,6 +96,47 @@ const cases = {
     await chat.idle();
     await chat.ask("Say hello.");
     await chat.status("The answer is complete.");
+  },
+
+  async "no question is lost while the page reads the conversation"(chat) {
+    const clear = () => chat.page.getByRole("button", { name: "New chat" }).click();
+    const reload = () => chat.page.reload();
+    const requests = [[reload, /main$/], [clear, /main$/]];
+    if (chat.client === "Chat") requests.push([reload, /main\/stream$/]);
+    for (const [begin, request] of requests) {
+      const reading = hold(request);
+      await begin();
+      await reading.came;
+      await chat.input.fill("Say hello.");
+      await chat.input.press("Enter");
+      assert.equal(await chat.input.inputValue(), "Say hello."); // or what comes overwrites it
+      reading.release();
+      await chat.ready();
+      await chat.ask("Say hello.");
+      await chat.status("The answer is complete.");
+    }
+  },
+
+  async "a slow model is no lost connection, but one without heartbeats is"(chat) {
+    await chat.page.clock.install();
+    await chat.ask("Explain what a deadlock is.");
+    await chat.answer(/A deadlock/);
+    const { reply, response } = passingOn;
+    const heartbeat = async () => {
+      while (!String(await once(reply, "data")).startsWith(":"));
+    };
+    await heartbeat(); // all words have come
+    await chat.page.clock.runFor(4_000);
+    await heartbeat();
+    await heartbeat(); // the page has the first
+    await chat.page.clock.runFor(4_000);
+    assert.equal(await chat.log.getAttribute("aria-busy"), "true");
+    if (chat.client === "EventSource") return; // it hides the heartbeats
+    reply.unpipe(response);
+    await chat.page.clock.runFor(8_000);
+    await chat.alert.getByText("The connection to the server was lost.").waitFor();
+    await chat.idle();
+    await chat.answer(/A deadlock/);
   },
 
   async "an answer that another tab stops is no complete one"(chat) {
@@ -215,6 +260,8 @@ class ChatPage {
 
   async ready() {
     await this.log.getByText("Hello!").first().waitFor(); // the history has been loaded
+    await this.page.locator("button.main:enabled").waitFor();
+    if (this.client !== "Chat") await this.page.getByLabel(this.client).check();
   }
 
   async ask(text) {
@@ -305,7 +352,6 @@ async function runAll(server, base, browser) {
           await page.goto(base + path, { waitUntil });
           const chat = new ChatPage(page, client, `${server}${path}-${client}`);
           await chat.ready();
-          if (clients.length > 1) await page.getByLabel(client).check();
           return chat;
         };
         const name = `${server} ${path} ${client}: ${title}`;

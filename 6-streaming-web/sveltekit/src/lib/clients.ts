@@ -1,4 +1,5 @@
 import { readEvents, type AgentEvent } from "./events";
+import { watchedFetch } from "./fetch";
 
 type Listener = (event: AgentEvent) => void;
 
@@ -8,7 +9,7 @@ type Listener = (event: AgentEvent) => void;
  */
 export async function viaFetch(input: string, again: boolean, on: Listener, signal: AbortSignal) {
   const trigger = again ? "regenerate-message" : "submit-message";
-  const response = await fetch("/api/agent/stream", {
+  const response = await watchedFetch("/api/agent/stream", {
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify({ input, trigger }),
@@ -19,8 +20,9 @@ export async function viaFetch(input: string, again: boolean, on: Listener, sign
 }
 
 /**
- * EventSource parses for us, but knows only GET, has no status or error text, and connects again
- * whenever a connection ends: a second run of the agent. So every way out of here closes it.
+ * EventSource parses for us, but knows only GET, has no status or error text, hides heartbeats, and
+ * connects again whenever a connection ends: a second run of the agent. So every way out of here
+ * closes it.
  */
 export function viaEventSource(input: string, on: Listener, signal: AbortSignal) {
   return new Promise<void>((resolve, reject) => {
@@ -40,5 +42,5 @@ export function viaEventSource(input: string, on: Listener, signal: AbortSignal)
     };
     source.onerror = () => fail(new Error("The connection was refused or lost."));
     signal.addEventListener("abort", () => fail(signal.reason));
-    });
+  });
 }

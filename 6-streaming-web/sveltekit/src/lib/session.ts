@@ -1,4 +1,5 @@
 import type { UIMessage } from "ai";
+import { watchedFetch } from "./fetch";
 
 // The conversation belongs to the server, which knows the browser by its cookie. A browser may have
 // many chats there; this app has one.
@@ -6,20 +7,20 @@ export const CHAT = "main";
 
 /** What was said so far; a greeting, if nothing was. */
 export async function loadHistory(): Promise<UIMessage[]> {
-  const response = await fetch(`/api/chats/${CHAT}`);
+  const response = await watchedFetch(`/api/chats/${CHAT}`);
   if (!response.ok) throw new Error(await response.text());
   return (await response.json()).messages;
 }
 
 /** Deletes the conversation, and returns what a new one begins with. */
 export async function forgetHistory(): Promise<UIMessage[]> {
-  await fetch(`/api/chats/${CHAT}`, { method: "DELETE" });
+  await watchedFetch(`/api/chats/${CHAT}`, { method: "DELETE" });
   return loadHistory();
 }
 
 /** Ends the answer at once, if the server knows of one. Its stream then ends with "abort". */
 export async function stopRun(): Promise<void> {
-  const response = await fetch(`/api/chats/${CHAT}/stop`, { method: "POST" });
+  const response = await watchedFetch(`/api/chats/${CHAT}/stop`, { method: "POST" });
   if (!response.ok) throw new Error(await response.text());
 }
 
