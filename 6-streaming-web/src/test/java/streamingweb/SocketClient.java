@@ -31,7 +31,12 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
   SocketClient(Tests chat, String header, String value) {
     URI address = URI.create(chat.at("/ws/chat").toString().replace("http:", "ws:"));
     socket =
-        chat.client().newWebSocketBuilder().header(header, value).buildAsync(address, this).join();
+        chat.client()
+            .newWebSocketBuilder()
+            .header(header, value)
+            .buildAsync(address, this)
+            .orTimeout(Tests.HANGS.toSeconds(), TimeUnit.SECONDS)
+            .join();
   }
 
   /** Asks; all questions are requests with the id "1". */
