@@ -110,7 +110,9 @@ final class Right {
                   } catch (IOException e) {
                     // The visitor has left, and the run is closed.
                   }
-                }));
+                },
+                // From Java 25 on, the default has one thread for all visitors on two cores.
+                work -> new Thread(work).start()));
   }
 
   static void withJavalinsAsync(Context ctx, Agent agent) throws IOException {
