@@ -4,6 +4,7 @@ import agents.Agent;
 import agents.Model;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -48,6 +49,7 @@ final class WebSite implements AutoCloseable {
               config.startup.showJavalinBanner = false;
               config.routes.post("/ready", ctx -> ctx.result("data: {\"done\":true}\n\n"));
               config.routes.post("/visits/{number}", this::serve);
+              config.routes.exception(Exception.class, WebSite::fail);
             });
     server.start("127.0.0.1", 0);
     warmUp();
@@ -89,6 +91,18 @@ final class WebSite implements AutoCloseable {
     } catch (ExecutionException e) {
       visit.thrown = e.getCause();
       ctx.status(500);
+    }
+  }
+
+  /**
+   * After a student's future has failed. Javalin's own handler reads the request, and tries again
+   * for ever if the visitor has left and the request is another one's by now.
+   */
+  private static void fail(Exception failure, Context ctx) {
+    try {
+      ctx.status(failure instanceof HttpResponseException known ? known.getStatus() : 500);
+    } catch (RuntimeException e) {
+      // Nobody is there to see it.
     }
   }
 
