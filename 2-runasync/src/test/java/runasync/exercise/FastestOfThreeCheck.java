@@ -2,6 +2,7 @@ package runasync.exercise;
 
 import agents.Agent;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
@@ -194,6 +195,10 @@ final class FastestOfThreeCheck implements ExerciseCheck {
       } catch (ExerciseFailure | Late e) {
         throw e;
       } catch (Exception e) {
+        ExerciseFailure.unless(
+            !(e instanceof CancellationException || e.getCause() instanceof CancellationException),
+            "fastest(…) waited for a run that it had cancelled, perhaps before any agent had"
+                + " answered. Cancel the runs when you have the answer, best in a finally.");
         throw ExerciseFailure.thrown(e);
       }
     }
