@@ -55,7 +55,7 @@ final class ChatServer implements AutoCloseable {
       server.app.start();
     } catch (JavalinBindException e) {
       requireOwn(settings.host());
-      throw portInUse(settings.port());
+      throw settings.portInUse();
     } catch (JavalinException e) {
       Throwable why = e;
       while (why.getCause() != null) {
@@ -65,12 +65,6 @@ final class ChatServer implements AutoCloseable {
     }
     Runtime.getRuntime().addShutdownHook(server.ctrlC);
     return server;
-  }
-
-  static UserError portInUse(int port) {
-    return new UserError(
-        "Port %d is in use or not allowed: stop what uses it, or set PORT to another one."
-            .formatted(port));
   }
 
   private void configure(JavalinConfig config) {

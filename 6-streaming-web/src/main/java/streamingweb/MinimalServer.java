@@ -22,11 +22,11 @@ public final class MinimalServer {
               config.staticFiles.add("/minimal");
               route.accept(config);
             });
-    int port = Settings.fromEnvironment().port();
+    Settings settings = Settings.fromEnvironment();
     try {
-      server.start("127.0.0.1", port);
+      server.start("127.0.0.1", settings.port());
     } catch (JavalinBindException e) {
-      throw ChatServer.portInUse(port);
+      throw settings.portInUse();
     }
     String address = "http://localhost:" + server.port() + "/" + page + ".html";
     System.out.println(address + "  (Ctrl-C stops it)");

@@ -90,6 +90,12 @@ record Settings(
         timing);
   }
 
+  UserError portInUse() {
+    return new UserError(
+        "Port %d is in use or not allowed: stop what uses it, or set PORT to another one."
+            .formatted(port));
+  }
+
   private static int possible(int maxRuns) {
     return possible(maxRuns, Runtime.version().feature(), Runtime.getRuntime().maxMemory());
   }
