@@ -18,7 +18,7 @@ final class Cable implements AutoCloseable {
   Cable(int server) throws IOException {
     this.server = server;
     listener = new ServerSocket(0, 500, InetAddress.getLoopbackAddress());
-    start(this::accept);
+    Upstream.start(this::accept);
   }
 
   URI url() {
@@ -41,8 +41,8 @@ final class Cable implements AutoCloseable {
       Socket browser = listener.accept();
       Socket far = new Socket(InetAddress.getLoopbackAddress(), server);
       Wire wire = new Wire(browser, far);
-      start(() -> wire.carry(browser, far));
-      start(() -> wire.carry(far, browser));
+      Upstream.start(() -> wire.carry(browser, far));
+      Upstream.start(() -> wire.carry(far, browser));
     }
   }
 
@@ -73,23 +73,5 @@ final class Cable implements AutoCloseable {
         far.close();
       }
     }
-  }
-
-  private interface Work {
-    void run() throws IOException;
-  }
-
-  private static void start(Work work) {
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                work.run();
-              } catch (IOException e) {
-                // One of the sides is gone, or the test is over.
-              }
-            });
-    thread.setDaemon(true);
-    thread.start();
   }
 }

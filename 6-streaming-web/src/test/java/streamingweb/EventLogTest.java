@@ -163,14 +163,12 @@ class EventLogTest {
     assertTrue(why instanceof IOException, "" + why);
   }
 
-  /** The writer waits for the fastest reader, and that is now the new one. */
-  @Test
-  void aClientThatComesLaterWaitsForNoOther() throws Exception {
-    read(PATIENT); // takes nothing
+  /** Writes so many stars, and the end. Returns when it has to wait for a reader. */
+  private Thread startWriter(int stars) {
     Thread writer =
         new Thread(
             () -> {
-              for (int i = 0; i < 1_000; i++) {
+              for (int i = 0; i < stars; i++) {
                 log.add(UiMessageStream.event("text-delta").put("delta", "*"));
               }
               log.end();
@@ -179,6 +177,14 @@ class EventLogTest {
     while (writer.getState() != Thread.State.WAITING) {
       Thread.onSpinWait();
     }
+    return writer;
+  }
+
+  /** The writer waits for the fastest reader, and that is now the new one. */
+  @Test
+  void aClientThatComesLaterWaitsForNoOther() throws Exception {
+    read(PATIENT); // takes nothing
+    Thread writer = startWriter(1_000);
     String all = String.join("", Tests.all(log)); // the first ones as one piece
     assertEquals(1_000, all.chars().filter(c -> c == '*').count());
     writer.join();
@@ -188,18 +194,7 @@ class EventLogTest {
   @Test
   void aWriterThatIsInterruptedLosesNothing() throws Exception {
     read(PATIENT); // takes nothing
-    Thread writer =
-        new Thread(
-            () -> {
-              for (int i = 0; i < 100; i++) {
-                log.add(UiMessageStream.event("text-delta").put("delta", "*"));
-              }
-              log.end();
-            });
-    writer.start();
-    while (writer.getState() != Thread.State.WAITING) {
-      Thread.onSpinWait();
-    }
+    Thread writer = startWriter(100);
     writer.interrupt();
     log.hurry();
     writer.join();

@@ -147,11 +147,13 @@ final class Upstream implements AutoCloseable {
     out.flush();
   }
 
-  private interface Work {
+  /** What one thread of a test's server does. It may fail when its connection is gone. */
+  interface Work {
     void run() throws Exception;
   }
 
-  private static void start(Work work) {
+  /** Starts a thread that keeps no program from ending. */
+  static void start(Work work) {
     Thread thread =
         new Thread(
             () -> {
