@@ -10,7 +10,9 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.Executors;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A model that costs next to nothing, so that what is measured is the client: it streams as many
@@ -24,6 +26,9 @@ public final class ScriptedServer {
   /** After each delta, by the first part of the model's name; any other name has none. */
   private static final Map<String, Long> PAUSES =
       Map.of("paced", MILLISECOND, "steady", 50 * MILLISECOND);
+
+  private static final ScheduledExecutorService CLOCK =
+      Executors.newSingleThreadScheduledExecutor();
 
   private ScriptedServer() {}
 
@@ -41,23 +46,65 @@ public final class ScriptedServer {
   private static void answer(HttpExchange exchange, Script script) throws IOException {
     String[] model = JSON.readTree(exchange.getRequestBody()).path("model").asText().split("-");
     long pause = PAUSES.getOrDefault(model[0], 0L);
-    boolean paced = pause > 0;
     int deltas = Integer.parseInt(model[1]);
     exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
     exchange.sendResponseHeaders(200, 0);
-    try (OutputStream out = new BufferedOutputStream(exchange.getResponseBody(), 16_384)) {
-      StringBuilder answer = new StringBuilder();
-      write(script.begin(), out);
+    OutputStream out = new BufferedOutputStream(exchange.getResponseBody(), 16_384);
+    write(script.begin(), out);
+    if (pause > 0) {
+      new Paced(script, deltas, out).begin(pause);
+    } else {
       for (int i = 0; i < deltas; i++) {
-        String delta = paced ? " " + System.nanoTime() : " word";
-        write(script.delta(delta), out);
-        answer.append(delta);
-        if (paced) {
-          out.flush();
-          LockSupport.parkNanos(pause);
-        }
+        write(script.delta(" word"), out);
       }
-      write(script.end(answer.toString()), out);
+      write(script.end(" word".repeat(deltas)), out);
+      out.close();
+    }
+  }
+
+  /** An answer whose deltas come from the clock's thread, which writes those of all answers. */
+  private static final class Paced implements Runnable {
+    private final Script script;
+    private final OutputStream out;
+    private final StringBuilder answer = new StringBuilder();
+    private ScheduledFuture<?> ticks;
+    private int left;
+
+    Paced(Script script, int deltas, OutputStream out) {
+      this.script = script;
+      this.left = deltas;
+      this.out = out;
+    }
+
+    synchronized void begin(long pause) {
+      ticks = CLOCK.scheduleAtFixedRate(this, 0, pause, TimeUnit.NANOSECONDS);
+    }
+
+    /** Writes the next delta, or the end. */
+    @Override
+    public synchronized void run() {
+      try {
+        if (left-- > 0) {
+          String delta = " " + System.nanoTime();
+          write(script.delta(delta), out);
+          answer.append(delta);
+          out.flush();
+        } else {
+          write(script.end(answer.toString()), out);
+          end();
+        }
+      } catch (IOException e) {
+        end(); // the client has gone
+      }
+    }
+
+    private void end() {
+      ticks.cancel(false);
+      try {
+        out.close();
+      } catch (IOException e) {
+        // It has gone, too.
+      }
     }
   }
 
