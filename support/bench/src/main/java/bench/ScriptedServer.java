@@ -52,7 +52,7 @@ public final class ScriptedServer {
     OutputStream out = new BufferedOutputStream(exchange.getResponseBody(), 16_384);
     write(script.begin(), out);
     if (pause > 0) {
-      new Paced(script, deltas, out).begin(pause);
+      new Paced(exchange, script, deltas, out).begin(pause);
     } else {
       for (int i = 0; i < deltas; i++) {
         write(script.delta(" word"), out);
@@ -64,13 +64,15 @@ public final class ScriptedServer {
 
   /** An answer whose deltas come from the clock's thread, which writes those of all answers. */
   private static final class Paced implements Runnable {
+    private final HttpExchange exchange;
     private final Script script;
     private final OutputStream out;
     private final StringBuilder answer = new StringBuilder();
     private ScheduledFuture<?> ticks;
     private int left;
 
-    Paced(Script script, int deltas, OutputStream out) {
+    Paced(HttpExchange exchange, Script script, int deltas, OutputStream out) {
+      this.exchange = exchange;
       this.script = script;
       this.left = deltas;
       this.out = out;
@@ -91,6 +93,7 @@ public final class ScriptedServer {
           out.flush();
         } else {
           write(script.end(answer.toString()), out);
+          out.close();
           end();
         }
       } catch (IOException e) {
@@ -100,11 +103,7 @@ public final class ScriptedServer {
 
     private void end() {
       ticks.cancel(false);
-      try {
-        out.close();
-      } catch (IOException e) {
-        // It has gone, too.
-      }
+      exchange.close();
     }
   }
 

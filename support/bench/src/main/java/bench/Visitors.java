@@ -1,10 +1,11 @@
 package bench;
 
-import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
@@ -27,7 +28,7 @@ final class Visitors {
   private final List<Double> gaps = new ArrayList<>();
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(65_536);
   private final Selector selector = Selector.open();
-  private final CompletableFuture<Integer> failures = new CompletableFuture<>();
+  private final CompletableFuture<Integer> failures;
   private final CountDownLatch waiting;
   private int reading;
   private int failed;
@@ -42,7 +43,7 @@ final class Visitors {
       channel.register(selector, SelectionKey.OP_CONNECT, new Answer(server));
       channel.connect(new InetSocketAddress(server.getHost(), server.getPort()));
     }
-    new Thread(this::readAll, "visitors").start();
+    failures = CompletableFuture.supplyAsync(this::readAll, t -> new Thread(t, "visitors").start());
   }
 
   /** Waits until each visitor reads their answer, or has failed. */
@@ -80,42 +81,44 @@ final class Visitors {
         : sorted.get((int) Math.min(sorted.size() - 1L, (long) (sorted.size() * part)));
   }
 
-  private void readAll() {
+  private int readAll() {
     try (selector) {
       while (reading > 0) {
         selector.select(this::read);
       }
-      failures.complete(failed);
+      return failed;
     } catch (IOException e) {
-      failures.completeExceptionally(e);
+      throw new UncheckedIOException(e);
     }
   }
 
+  /** Sends the question, reads what there is of the answer, or ends. */
   private void read(SelectionKey key) {
     Answer answer = (Answer) key.attachment();
+    SocketChannel channel = (SocketChannel) key.channel();
     try {
-      SocketChannel channel = (SocketChannel) key.channel();
       if (key.isConnectable()) {
         channel.finishConnect();
         channel.write(StandardCharsets.UTF_8.encode(answer.request));
         key.interestOps(SelectionKey.OP_READ);
+      } else if (channel.read(buffer.clear()) >= 0) {
+        answer.take(StandardCharsets.ISO_8859_1.decode(buffer.flip()));
       } else {
-        answer.read(channel);
+        end(channel, answer);
       }
     } catch (IOException e) {
-      answer.fail();
-    }
-    if (answer.done) {
-      end(key);
+      end(channel, answer);
     }
   }
 
-  private void end(SelectionKey key) {
+  private void end(SocketChannel channel, Answer answer) {
     reading--;
+    failed += answer.whole ? 0 : 1;
+    answer.begin();
     try {
-      key.channel().close();
+      channel.close();
     } catch (IOException e) {
-      throw new IllegalStateException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -125,13 +128,14 @@ final class Visitors {
     private final StringBuilder unread = new StringBuilder();
     private long before = System.nanoTime();
     private boolean begun;
-    private boolean done;
+    private boolean whole;
 
     Answer(URI server) {
       request =
           """
           POST /api/agent/stream HTTP/1.1
           Host: %s
+          Connection: close
           Content-Type: application/json
           Cookie: chat=%024d
           Content-Length: %d
@@ -141,12 +145,8 @@ final class Visitors {
               .replace("\n", "\r\n");
     }
 
-    void read(SocketChannel channel) throws IOException {
-      buffer.clear();
-      if (channel.read(buffer) < 0) {
-        throw new EOFException("not a whole answer");
-      }
-      unread.append(StandardCharsets.ISO_8859_1.decode(buffer.flip()));
+    void take(CharBuffer text) {
+      unread.append(text);
       int line = 0;
       for (int end = unread.indexOf("\n"); end >= 0; end = unread.indexOf("\n", line)) {
         take(unread.substring(line, end));
@@ -162,20 +162,14 @@ final class Visitors {
         before = now;
         begin();
       }
-      done |= line.contains("\"type\":\"finish\"");
+      whole |= line.contains("\"type\":\"finish\"");
     }
 
-    private void begin() {
+    void begin() {
       if (!begun) {
         waiting.countDown();
       }
       begun = true;
-    }
-
-    void fail() {
-      begin();
-      failed++;
-      done = true;
     }
   }
 }

@@ -3,11 +3,15 @@ package bench;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class BenchTest {
@@ -35,6 +39,29 @@ class BenchTest {
     String written = Files.readString(page);
     assertTrue(written.startsWith(other), written);
     assertTrue(written.endsWith("\n\n| $1 |\n<!-- end -->\n"), written);
+  }
+
+  /** A server that refuses keeps the connection: this one for 30 s. */
+  @Test
+  @Timeout(25)
+  void visitorsWhoAreRefusedDoNotWait() throws Exception {
+    HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.sendResponseHeaders(503, -1);
+          exchange.close();
+        });
+    server.start();
+    try {
+      URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+      Visitors visitors = new Visitors(address, 3);
+      visitors.awaitFirstWords();
+      assertEquals(3, visitors.failures());
+      assertEquals(0, visitors.words());
+    } finally {
+      server.stop(0);
+    }
   }
 
   @Test
