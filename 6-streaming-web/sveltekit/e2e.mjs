@@ -32,10 +32,16 @@ function hold(path) {
   return { came, release };
 }
 
+let failing; // the next request for such a path gets no answer from the server
+
 let passingOn; // the latest response
 
 const slow = createHttpServer(async (request, response) => {
   const body = await buffer(request);
+  if (failing?.test(request.url)) {
+    failing = undefined;
+    return response.writeHead(502).end();
+  }
   const held = holding?.path.test(request.url) ? holding : undefined;
   if (held) {
     holding = undefined;
@@ -114,6 +120,21 @@ const cases = {
       await chat.ready();
       await chat.ask("Say hello.");
       await chat.status("The answer is complete.");
+    }
+  },
+
+  async "a conversation that can't be read or deleted says so, and Try again helps"(chat) {
+    await chat.ask("Say hello.");
+    await chat.status("The answer is complete.");
+    const clear = () => chat.page.getByRole("button", { name: "New chat" }).click();
+    for (const [begin, left] of [[() => chat.page.reload(), 1], [clear, 0]]) {
+      failing = /main$/;
+      await begin();
+      await chat.alert.getByText("The server can't be reached. Is it running?").waitFor();
+      await chat.page.getByRole("button", { name: "Try again" }).click();
+      await chat.ready();
+      assert.equal(await chat.alert.count(), 0);
+      assert.equal(await chat.log.locator("article.user").count(), left);
     }
   },
 
@@ -346,7 +367,7 @@ async function runAll(server, base, browser) {
           const page = await context.newPage();
           page.on("pageerror", (error) => troubles.push(error.message));
           page.on("console", (line) => {
-            const refused = /status of 409/.test(line.text());
+            const refused = /status of (409|502)/.test(line.text());
             if (line.type() === "error" && !refused) troubles.push(line.text());
           });
           await page.goto(base + path, { waitUntil });

@@ -3,7 +3,8 @@ const SILENCE = 8; // seconds without a byte after that; the server sends a hear
 
 /**
  * fetch, but it fails when the server has been silent for too long: a network that is gone doesn't
- * say so. Counts seconds that this page was awake, or a laptop that slept looks like it.
+ * say so. Counts seconds that this page was awake, or a laptop that slept looks like it. Fails too
+ * when a proxy answers, because the server doesn't.
  */
 export async function watchedFetch(url: RequestInfo | URL, init: RequestInit = {}) {
   const silent = new AbortController();
@@ -15,6 +16,8 @@ export async function watchedFetch(url: RequestInfo | URL, init: RequestInit = {
   }, 1000);
   const signal = AbortSignal.any([silent.signal, init.signal].filter((one) => one != null));
   const response = await fetch(url, { ...init, signal });
+  const ours = response.headers.get("Content-Type")?.startsWith("application/json");
+  if (response.status >= 500 && !ours) throw new Error("The server can't be reached. Is it running?");
   if (response.status === 204) return response; // it must not have a body
   const heard = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
     transform(piece, page) {

@@ -14,7 +14,9 @@ export async function loadHistory(): Promise<UIMessage[]> {
 
 /** Deletes the conversation, and returns what a new one begins with. */
 export async function forgetHistory(): Promise<UIMessage[]> {
-  await watchedFetch(`/api/chats/${CHAT}`, { method: "DELETE" });
+  const response = await watchedFetch(`/api/chats/${CHAT}`, { method: "DELETE" });
+  const deleted = response.ok || response.status === 404; // before the first question, there is none
+  if (!deleted) throw new Error(await response.text());
   return loadHistory();
 }
 
