@@ -146,7 +146,7 @@ class ProxyTest {
     file =
         file.replaceAll("\\b7071\\b", String.valueOf(one.address().getPort()))
             .replaceAll("\\b7072\\b", String.valueOf(two.address().getPort()))
-            .replaceFirst("listen \\d+", "listen 127.0.0.1:" + port)
+            .replaceFirst("listen 127.0.0.1:\\d+", "listen 127.0.0.1:" + port)
             .replace("http {\n", own);
     Path config = Files.writeString(folder.resolve("nginx.conf"), file);
     String main =
