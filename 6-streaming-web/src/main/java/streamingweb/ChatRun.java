@@ -75,6 +75,9 @@ final class ChatRun {
       // A visitor can do nothing about hosts, models and keys: those are for the log.
       LOG.warn("No whole answer in {}: {}", key, Refusals.withoutQuotes(e));
       fail("The model could not finish this answer. Try again in a moment.");
+    } catch (RuntimeException | Error e) { // such as: no thread can be had
+      LOG.error("No whole answer in {}: {}", key, Refusals.inALine(e));
+      fail(Refusals.TROUBLE);
     }
     end(State.COMPLETE);
     return draft.answer(id, state().status());

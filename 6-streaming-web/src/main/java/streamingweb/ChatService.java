@@ -22,7 +22,6 @@ final class ChatService implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ChatService.class);
   private static final Duration TIME_TO_STOP = Duration.ofSeconds(2);
   private static final Duration TIME_TO_KEEP = Duration.ofMinutes(1);
-  private static final String TROUBLE = "Something went wrong on our side. Try again in a moment.";
 
   private final Agent agent;
   private final RunConfig config;
@@ -83,11 +82,11 @@ final class ChatService implements AutoCloseable {
       before.stop(); // its reader has gone, and this question takes its place
       before.awaitEnd(TIME_TO_STOP);
     }
+    ChatRun run = new ChatRun(key, question.watched());
     if (watch.isOver() || !free.tryAcquire()) {
       throw new ServiceUnavailableResponse(
           "Too many people are asking right now. Try again in a moment.");
     }
-    ChatRun run = new ChatRun(key, question.watched());
     try {
       List<Message> said = turns.begin(key, run.id(), question);
       EventLog.Reader reader = run.log().read(() -> {});
@@ -95,11 +94,20 @@ final class ChatService implements AutoCloseable {
       if (old != null) {
         old.stop(); // its chat was deleted, or its lease has run out
       }
-      threads.execute(() -> work(run, said));
+      begin(run, said);
       return reader;
-    } catch (RuntimeException | Error e) { // such as: no thread can be had
+    } catch (RuntimeException | Error e) {
       running.remove(key, run);
       free.release();
+      throw e;
+    }
+  }
+
+  private void begin(ChatRun run, List<Message> said) {
+    try {
+      threads.execute(() -> work(run, said));
+    } catch (RuntimeException | Error e) { // such as: no thread can be had
+      turns.end(run.key(), run.id(), Message.answer(run.id(), "failed", List.of(), ""));
       throw e;
     }
   }
@@ -113,12 +121,12 @@ final class ChatService implements AutoCloseable {
         LOG.warn("The answer in {} is not kept: the chat was deleted or lost", run.key());
         run.failToKeep("This answer could not be kept. Reload the page.");
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("The answer in {} is not kept: {}", run.key(), Refusals.inALine(e));
-      run.failToKeep(TROUBLE);
+      run.failToKeep(Refusals.TROUBLE);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      run.failToKeep(TROUBLE);
+      run.failToKeep(Refusals.TROUBLE);
     } finally {
       running.remove(run.key(), run);
       free.release();
@@ -150,14 +158,19 @@ final class ChatService implements AutoCloseable {
   private EventLog.Reader follow(ChatKey key, Message draft) {
     Follower follower = new Follower(() -> answer(key, draft.id()), timing.look().dividedBy(2));
     EventLog.Reader reader = read(follower.log());
-    threads.execute(follower::work);
-    return reader;
+    try {
+      threads.execute(follower::work);
+      return reader;
+    } catch (RuntimeException | Error e) { // such as: no thread can be had
+      reader.close();
+      throw e;
+    }
   }
 
   /** An answer that another instance writes, or has written by now. */
   private Message answer(ChatKey key, String id) {
     return turns
-        .draft(key)
+        .follow(key)
         .filter(draft -> draft.id().equals(id))
         .or(() -> chats.messages(key).stream().filter(kept -> kept.id().equals(id)).findFirst())
         .orElseGet(() -> Message.answer(id, "failed", List.of(), "")); // the chat was deleted

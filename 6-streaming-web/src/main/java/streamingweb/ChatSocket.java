@@ -108,7 +108,7 @@ final class ChatSocket {
       client.refuse(request, chat.withoutDatabase(e).getMessage());
     } catch (RuntimeException e) {
       LOG.error("A message over a WebSocket failed: {}", Refusals.inALine(e));
-      client.refuse(request, "Something went wrong on our side. Try again in a moment.");
+      client.refuse(request, Refusals.TROUBLE);
     }
   }
 

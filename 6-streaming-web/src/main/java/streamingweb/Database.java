@@ -25,7 +25,7 @@ final class Database implements AutoCloseable {
   }
 
   private static final Duration TIME_TO_CONNECT = Duration.ofSeconds(5);
-  private static final int LAST_MIGRATION = 2;
+  private static final int LAST_MIGRATION = 3;
   private static final long MIGRATION_LOCK = 0x63686174; // any number, the same in all instances
 
   private final HikariDataSource connections;
@@ -79,6 +79,9 @@ final class Database implements AutoCloseable {
     config.setJdbcUrl(address);
     // A refused statement is told with its row otherwise: what was said, and the visitor's id.
     config.addDataSourceProperty("logServerErrorDetail", "false");
+    // A network that is gone doesn't say so. The lease must be renewed before it runs out.
+    config.addDataSourceProperty("socketTimeout", "5");
+    config.setValidationTimeout(1000);
     config.setConnectionTimeout(TIME_TO_CONNECT.toMillis());
     return config;
   }

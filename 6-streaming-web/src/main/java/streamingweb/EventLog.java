@@ -21,6 +21,7 @@ final class EventLog {
   static final String DONE = "[DONE]";
 
   private static final int AHEAD = 64;
+  private static final int MOST_BEHIND = 10_000;
 
   /** Takes the events to a client. */
   interface Client {
@@ -132,6 +133,7 @@ final class EventLog {
     for (Reader reader : readers) {
       reader.events.add(event);
       reader.sendAll();
+      reader.giveUpIfFarBehind();
     }
   }
 
@@ -195,6 +197,17 @@ final class EventLog {
           changed.signalAll(); // now there is room
         }
         send(events.poll());
+      }
+    }
+
+    /**
+     * The writer waits for the fastest client only. So the events for another could fill memory.
+     */
+    private void giveUpIfFarBehind() {
+      if (events.size() > MOST_BEHIND) {
+        events.clear();
+        lost = new IOException("The client is too slow.");
+        end();
       }
     }
 

@@ -50,7 +50,7 @@ final class Follower {
       while (tell(draft.get()) && !log.isAlone(Duration.ZERO)) {
         Thread.sleep(pause.toMillis());
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.warn("An answer of another instance cannot be followed: {}", Refusals.inALine(e));
       tellToReload();
     }

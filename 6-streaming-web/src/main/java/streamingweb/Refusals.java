@@ -31,6 +31,9 @@ import wire.Keys;
 
 /** What clients are told when they don't get what they asked for. */
 final class Refusals {
+  /** What a visitor is told when only the log knows more. */
+  static final String TROUBLE = "Something went wrong on our side. Try again in a moment.";
+
   private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
   private static final String AI_SDK = "AI SDK";
 
@@ -94,7 +97,7 @@ final class Refusals {
 
   private static void trouble(Exception e, Context ctx) {
     LOG.error("{} {} failed: {}", ctx.method(), ctx.path(), inALine(e));
-    answer(ctx, 500, "Something went wrong on our side. Try again in a moment.");
+    answer(ctx, 500, TROUBLE);
   }
 
   /**

@@ -22,6 +22,14 @@ import wire.Json;
  * instance without a lease has written is not kept.
  */
 final class Turns {
+  /**
+   * What others have said about an answer that this instance writes.
+   *
+   * @param stop whether somebody wants it to stop
+   * @param readAt when another instance last read it for a visitor, in milliseconds since 1970
+   */
+  record Wishes(boolean stop, long readAt) {}
+
   /** A clock that is set back must not make a dead server's lease last for hours. */
   private static final String OVER = "(lease_until < :now or lease_until > :now + 60000)";
 
@@ -106,23 +114,27 @@ final class Turns {
    * Renews the leases of runs of this instance. No others: an answer that could not be kept must
    * not hold its chat for ever.
    *
-   * @return those that still have a lease, and for each whether somebody wants it to stop
+   * @return those that still have a lease, and what others have said about each
    */
-  Map<String, Boolean> renew(Collection<String> runs) {
-    Map<String, Boolean> ours = new HashMap<>();
+  Map<String, Wishes> renew(Collection<String> runs) {
+    Map<String, Wishes> ours = new HashMap<>();
     jdbi.withHandle(
         h ->
             h.createQuery(
                     """
                     update answers set lease_until = :until where owner = :owner and run in (<runs>)
-                    returning run, stop
+                    returning run, stop, read_at
                     """)
                 .bind("until", leaseUntil())
                 .bind("owner", owner)
                 .bindList("runs", List.copyOf(runs))
-                .map((row, context) -> ours.put(row.getString("run"), row.getInt("stop") == 1))
+                .map((row, context) -> ours.put(row.getString("run"), wishes(row)))
                 .list());
     return ours;
+  }
+
+  private static Wishes wishes(ResultSet row) throws SQLException {
+    return new Wishes(row.getInt("stop") == 1, row.getLong("read_at"));
   }
 
   /** Tells the instance that answers in this chat to stop; it looks at each renewal. */
@@ -164,6 +176,21 @@ final class Turns {
             h.createQuery(
                     "select run, draft from answers where visitor = :visitor and chat = :chat")
                 .bindMap(key.names())
+                .map((row, context) -> draft(row, Message.WRITING))
+                .findOne());
+  }
+
+  /** The same for a visitor who reads it here: the instance that writes it learns of that. */
+  Optional<Message> follow(ChatKey key) {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery(
+                    """
+                    update answers set read_at = :now where visitor = :visitor and chat = :chat
+                    returning run, draft
+                    """)
+                .bindMap(key.names())
+                .bind("now", System.currentTimeMillis())
                 .map((row, context) -> draft(row, Message.WRITING))
                 .findOne());
   }
@@ -226,8 +253,14 @@ final class Turns {
                       .bind("run", run)
                       .execute()
                   == 1;
-          return ours ? Chats.add(h, key, answer) : Chats.messages(h, key).contains(answer);
+          return ours ? Chats.add(h, key, answer) : isKept(h, key, answer);
         });
+  }
+
+  /** Compares them as text: a number that was read back may be of another class. */
+  private static boolean isKept(Handle h, ChatKey key, Message answer) {
+    return Chats.messages(h, key).stream()
+        .anyMatch(kept -> kept.toString().equals(answer.toString()));
   }
 
   private long leaseUntil() {

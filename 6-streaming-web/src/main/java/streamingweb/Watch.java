@@ -22,6 +22,7 @@ final class Watch implements AutoCloseable {
   private final OncePerMinute outage;
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(Watch::daemon);
+  private long blindUntil = System.nanoTime();
 
   Watch(
       Collection<ChatRun> running,
@@ -60,8 +61,12 @@ final class Watch implements AutoCloseable {
       if (!runs.isEmpty()) {
         lookAt(runs); // first: this server may have been asleep, and its own answers go on
       }
-      turns.rescue();
-    } catch (RuntimeException e) {
+      if (System.nanoTime() - blindUntil >= 0) {
+        turns.rescue();
+      }
+    } catch (RuntimeException | Error e) { // whatever leaves this method would end the watch
+      // The database was perhaps away for all. Then the others need time to renew their leases.
+      blindUntil = System.nanoTime() + timing.lease().toNanos();
       if (!isOver() && outage.isDue()) { // a server that closes takes the database away
         LOG.error("The answers cannot be looked after: {}", Refusals.inALine(e));
       }
@@ -70,15 +75,21 @@ final class Watch implements AutoCloseable {
 
   /** Renews the leases, and ends the answers that somebody stopped or that nobody reads. */
   private void lookAt(List<ChatRun> runs) {
-    Map<String, Boolean> leases = turns.renew(runs.stream().map(ChatRun::id).toList());
+    Map<String, Turns.Wishes> wishes = turns.renew(runs.stream().map(ChatRun::id).toList());
     for (ChatRun run : runs) {
-      if (!leases.containsKey(run.id())) {
+      Turns.Wishes wish = wishes.get(run.id());
+      if (wish == null) {
         run.fail("This chat was deleted, or another server goes on with it. Reload the page.");
-      } else if (leases.get(run.id()) || run.log().isAlone(timing.grace())) {
+      } else if (wish.stop() || isAlone(run, wish)) {
         run.stop();
       }
     }
     keepDrafts(runs);
+  }
+
+  private boolean isAlone(ChatRun run, Turns.Wishes wish) {
+    long unread = System.currentTimeMillis() - wish.readAt();
+    return run.log().isAlone(timing.grace()) && unread > timing.grace().toMillis();
   }
 
   /** Takes a fifth of the time at most. If that is too short for all, chance decides which. */
@@ -96,7 +107,7 @@ final class Watch implements AutoCloseable {
   private void forget() {
     try {
       chats.forget();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("Old chats cannot be deleted: {}", Refusals.inALine(e));
     }
   }

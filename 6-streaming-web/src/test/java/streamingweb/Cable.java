@@ -8,15 +8,21 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 
-/** The network between a browser and its server. One can cut it so that neither side notices. */
+/** The network between a client and its server. One can cut it so that neither side notices. */
 final class Cable implements AutoCloseable {
   private final ServerSocket listener;
   private final int server;
+  private final Pattern what;
   private volatile AtomicBoolean dead = new AtomicBoolean();
 
-  Cable(int server) throws IOException {
+  /**
+   * @param what how the request begins after which a connection can be cut
+   */
+  Cable(int server, String what) throws IOException {
     this.server = server;
+    this.what = Pattern.compile(what);
     listener = new ServerSocket(0, 500, InetAddress.getLoopbackAddress());
     Upstream.start(this::accept);
   }
@@ -25,7 +31,7 @@ final class Cable implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + listener.getLocalPort());
   }
 
-  /** Nothing comes any more over the connections that brought answers. New ones work. */
+  /** Nothing comes any more over the connections that carried such a request. New ones work. */
   void cut() {
     dead.set(true);
     dead = new AtomicBoolean();
@@ -38,21 +44,21 @@ final class Cable implements AutoCloseable {
 
   private void accept() throws IOException {
     while (true) {
-      Socket browser = listener.accept();
+      Socket client = listener.accept();
       Socket far = new Socket(InetAddress.getLoopbackAddress(), server);
-      Wire wire = new Wire(browser, far);
-      Upstream.start(() -> wire.carry(browser, far));
-      Upstream.start(() -> wire.carry(far, browser));
+      Wire wire = new Wire(client, far);
+      Upstream.start(() -> wire.carry(client, far));
+      Upstream.start(() -> wire.carry(far, client));
     }
   }
 
   private final class Wire {
-    private final Socket browser;
+    private final Socket client;
     private final Socket far;
     private volatile AtomicBoolean cut = new AtomicBoolean(); // until it brings an answer
 
-    Wire(Socket browser, Socket far) {
-      this.browser = browser;
+    Wire(Socket client, Socket far) {
+      this.client = client;
       this.far = far;
     }
 
@@ -61,7 +67,7 @@ final class Cable implements AutoCloseable {
       InputStream in = from.getInputStream();
       for (int n = in.read(bytes); n >= 0; n = in.read(bytes)) {
         String text = new String(bytes, 0, n, StandardCharsets.ISO_8859_1);
-        if (from == browser && text.matches("(?s)(POST|GET) /(api/agent/stream|ws/chat).*")) {
+        if (from == client && what.matcher(text).lookingAt()) {
           cut = dead;
         }
         if (!cut.get()) {
@@ -69,7 +75,7 @@ final class Cable implements AutoCloseable {
         }
       }
       if (!cut.get()) { // or the other side would hear of it
-        browser.close();
+        client.close();
         far.close();
       }
     }

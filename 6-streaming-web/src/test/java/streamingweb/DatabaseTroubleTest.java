@@ -11,13 +11,18 @@ import agents.Agent;
 import agents.RunConfig;
 import agents.UserError;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.openai.models.responses.ResponseInputItem;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,7 +108,9 @@ class DatabaseTroubleTest {
 
   /** Such as: the system gives no more threads. */
   @Test
-  void anAnswerThatCannotBeginTakesNobodysPlace() throws Exception {
+  void whatCannotBeginTakesNobodysPlace() throws Exception {
+    ChatKey other = new ChatKey("visitor", "other");
+    Turns elsewhere = new Turns(database.jdbi(), Settings.Timing.USUAL.lease());
     Settings settings = Tests.settings("CHAT_MAX_RUNS", "1");
     AtomicBoolean isFull = new AtomicBoolean(true);
     ExecutorService threads =
@@ -121,8 +128,112 @@ class DatabaseTroubleTest {
     try (ChatService chats = new ChatService(agent, config, database, settings, threads)) {
       assertThrows(OutOfMemoryError.class, () -> chats.start(KEY, Question.of("Hi")));
       isFull.set(false);
-      chats.start(new ChatKey("visitor", "other"), Question.of("Hi")).close();
+      chats.start(KEY, Question.of("Hi")).close();
+      elsewhere.begin(other, "run", Question.of("Hi"));
+      isFull.set(true);
+      assertThrows(OutOfMemoryError.class, () -> chats.resume(other));
+      isFull.set(false);
+      chats.resume(other).orElseThrow().close();
     }
+  }
+
+  /** Counts how often the watch looks at them. There are none. */
+  private static class NoRuns extends ArrayList<ChatRun> {
+    private final Semaphore looks = new Semaphore(0);
+
+    @Override
+    public Object[] toArray() {
+      looks.release();
+      return super.toArray();
+    }
+
+    /** Waits until the watch has looked once more, from beginning to end. */
+    void awaitLook() throws InterruptedException {
+      looks.drainPermits();
+      assertTrue(looks.tryAcquire(2, 60, TimeUnit.SECONDS), "nobody looks any more");
+    }
+  }
+
+  @Test
+  void theWatchGoesOnAfterAnError() throws Exception {
+    NoRuns runs =
+        new NoRuns() {
+          @Override
+          public Object[] toArray() {
+            super.toArray();
+            throw new OutOfMemoryError("unable to create native thread");
+          }
+        };
+    Chats chats = new Chats(database.jdbi());
+    Turns turns = new Turns(database.jdbi(), Settings.Timing.USUAL.lease());
+    try (Watch watch = new Watch(runs, chats, turns, new OncePerMinute(), Tests.QUICK)) {
+      runs.awaitLook();
+    }
+  }
+
+  /** Its lease has run out because it could not be renewed. Now it will be. */
+  @Test
+  void anOutageEndsNoAnswerOfAnotherServer() throws Exception {
+    Turns elsewhere = new Turns(database.jdbi(), Settings.Timing.USUAL.lease());
+    elsewhere.begin(KEY, "run", Question.of("How warm?"));
+    Chats chats = new Chats(database.jdbi());
+    Turns turns = new Turns(database.jdbi(), Settings.Timing.USUAL.lease());
+    NoRuns runs = new NoRuns();
+    try (Watch watch = new Watch(runs, chats, turns, new OncePerMinute(), Tests.QUICK)) {
+      database.jdbi().useHandle(h -> h.execute("alter table answers rename to away"));
+      runs.awaitLook();
+      database
+          .jdbi()
+          .useTransaction(
+              h -> {
+                h.execute("alter table away rename to answers");
+                h.execute("update answers set lease_until = 0");
+              });
+      runs.awaitLook();
+    }
+    assertEquals(1, leases().size(), "the answer was ended");
+  }
+
+  /** Such as: a cable, or a firewall that forgets its connections. New ones work. */
+  @Test
+  void aNetworkThatIsGoneHangsNothing() throws Exception {
+    try (Postgres postgres = Postgres.start();
+        Upstream upstream = new Upstream()) {
+      URI there = URI.create(postgres.url().replaceFirst("jdbc:", ""));
+      Cable cable = new Cable(there.getPort(), ".*");
+      String url = postgres.url().replace(":" + there.getPort(), ":" + cable.url().getPort());
+      try (cable;
+          Tests chat = new Tests(upstream.model(), Tests.settings("CHAT_DATABASE", url));
+          Tests.Events events = chat.stream(chat.ask("How warm?"))) {
+        upstream.letThrough(5);
+        events.until("text-delta");
+        cable.cut();
+        Thread.sleep(2 * Tests.QUICK.look().toMillis()); // the watch asks over one that is dead
+        try (Database elsewhere = new Database(postgres.url())) {
+          elsewhere.jdbi().useHandle(h -> h.execute("update answers set stop = 1"));
+        }
+        assertTrue(Tests.types(events.rest()).contains("abort"));
+        assertEquals("stopped", Json.string(chat.history(), "/2/metadata/status"));
+      }
+    }
+  }
+
+  /** Whoever is not told that an answer is kept says it again. */
+  @Test
+  void anAnswerIsKeptOnceHoweverOftenThatIsSaid() {
+    String link =
+        """
+        {"type": "message", "role": "assistant", "id": "m", "status": "completed", "content":
+          [{"type": "output_text", "text": "x", "annotations": [{"type": "url_citation",
+            "start_index": 0, "end_index": 1, "title": "t", "url": "u"}]}]}
+        """;
+    var item = Json.MAPPER.convertValue(Json.parse(link), ResponseInputItem.class);
+    Turns turns = new Turns(database.jdbi(), Settings.Timing.USUAL.lease());
+    turns.begin(KEY, "run", Question.of("How warm?"));
+    Message answer = Message.answer("run", "complete", List.of(item), "");
+    assertTrue(turns.end(KEY, "run", answer));
+    assertTrue(turns.end(KEY, "run", answer));
+    assertEquals(2, new Chats(database.jdbi()).messages(KEY).size());
   }
 
   @Test
@@ -161,7 +272,7 @@ class DatabaseTroubleTest {
     Turns turns = new Turns(database.jdbi(), Duration.ofMillis(-1));
     turns.begin(KEY, "given-up", Question.of("How warm?"));
     turns.begin(new ChatKey("visitor", "other"), "running", Question.of("How warm?"));
-    assertEquals(Map.of("running", false), turns.renew(Set.of("running")));
+    assertEquals(Map.of("running", new Turns.Wishes(false, 0)), turns.renew(Set.of("running")));
     Turns other = new Turns(database.jdbi(), Settings.Timing.USUAL.lease());
     assertEquals(Map.of(), other.renew(Set.of("running")), "only its own");
     other.begin(KEY, "next", Question.of("How warm?"));

@@ -11,6 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The network goes away without a word, as when a laptop leaves its Wi-Fi. */
 class DeadConnectionTest extends OnThePage {
+  private static final String ANSWERS = "(POST|GET) /(api/agent/stream|ws/chat)";
+
   private static final String LOST = "The connection to the server was lost.";
 
   DeadConnectionTest() throws IOException {}
@@ -19,7 +21,7 @@ class DeadConnectionTest extends OnThePage {
   @ValueSource(strings = {"sse", "websocket"})
   void thePageNoticesAndReadsTheRest(String transport) throws Exception {
     chat = new Tests(upstream.letThrough(UP_TO_SOME_TEXT).model());
-    try (Cable cable = new Cable(chat.server.port())) {
+    try (Cable cable = new Cable(chat.server.port(), ANSWERS)) {
       browser.driver.manage().deleteAllCookies();
       browser.open(cable.url());
       use(transport);
@@ -49,7 +51,7 @@ class DeadConnectionTest extends OnThePage {
   @Test
   void retryDoesNotAskAgainWhatTheServerAnswers() throws Exception {
     chat = new Tests(upstream.letThrough(UP_TO_SOME_TEXT).model());
-    try (Cable cable = new Cable(chat.server.port())) {
+    try (Cable cable = new Cable(chat.server.port(), ANSWERS)) {
       browser.driver.manage().deleteAllCookies();
       browser.open(cable.url());
       browser.ask("How does streaming work?");

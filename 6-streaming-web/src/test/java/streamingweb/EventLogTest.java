@@ -14,6 +14,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -191,6 +192,21 @@ class EventLogTest {
   }
 
   /** Stopping a run interrupts its thread. What the model has said until then is for the client. */
+  /** Beside a client that keeps up: the writer does not wait for this one. */
+  @Test
+  void aClientThatFallsFarBehindLosesItsReader() throws Exception {
+    var slow = read(PATIENT);
+    var fast = read(event -> CompletableFuture.completedFuture(null), PATIENT);
+    for (int i = 0; i < 20_000; i++) {
+      add("word ");
+    }
+    ExecutionException lost =
+        assertThrows(ExecutionException.class, () -> slow.get(HANGS.toSeconds(), TimeUnit.SECONDS));
+    assertTrue(lost.getCause().getMessage().contains("slow"), "" + lost);
+    log.end();
+    fast.get(HANGS.toSeconds(), TimeUnit.SECONDS);
+  }
+
   @Test
   void aWriterThatIsInterruptedLosesNothing() throws Exception {
     read(PATIENT); // takes nothing

@@ -99,6 +99,35 @@ class InstancesTest {
     }
   }
 
+  /** As after a reload, when the proxy takes the page to the other one. */
+  @Test
+  void anAnswerThatIsReadAtAnotherInstanceIsNotAlone() throws Exception {
+    Settings.Timing quick = Tests.QUICK;
+    Duration grace = Duration.ofSeconds(5);
+    Settings.Timing timing =
+        new Settings.Timing(
+            quick.heartbeat(),
+            quick.patience(),
+            grace,
+            quick.lease(),
+            quick.look(),
+            quick.request());
+    String file = Tests.temp().resolve("chats.db").toString();
+    Settings settings = Tests.settings(timing, "CHAT_DATABASE", file);
+    try (Upstream upstream = new Upstream().letThrough(5);
+        Tests one = new Tests(upstream.model(), settings);
+        Tests other = one.movedTo(new Tests(upstream.model(), settings).server);
+        Tests.Events written = one.stream(one.ask("Tell me much"))) {
+      written.until("text-delta");
+      try (Tests.Events read = other.stream(other.get(STREAM))) {
+        written.close();
+        Thread.sleep(grace.plusSeconds(1).toMillis());
+        upstream.open();
+        assertTrue(Tests.types(read.rest()).contains("finish"));
+      }
+    }
+  }
+
   /** Not even in the second that passes until the other instance knows. */
   @Test
   void aNewChatIsNotUndoneByAnAnswerThatAnotherInstanceWrites() throws Exception {

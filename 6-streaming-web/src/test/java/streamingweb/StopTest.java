@@ -24,6 +24,8 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import testkit.ExerciseModel;
 import testkit.ExerciseModel.Answer;
 import wire.Json;
@@ -205,13 +207,18 @@ class StopTest {
     }
   }
 
-  @Test
-  void whatWasWrittenBeforeAFailureIsKept() throws Exception {
+  /** An Error is, for instance: no thread can be had. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whatWasWrittenBeforeAFailureIsKept(boolean isError) throws Exception {
     ExerciseModel broken =
         new ExerciseModel(Answer.text("Half ", "an answer")) {
           @Override
           protected void afterDelta(int number) {
             if (requests.size() == 1 && number == 1) {
+              if (isError) {
+                throw new OutOfMemoryError("unable to create native thread");
+              }
               throw new UncheckedIOException(new IOException("cut"));
             }
           }

@@ -83,10 +83,12 @@ final class Cancellation {
       check();
       return work.call();
     } finally {
-      forget(thread);
-      CURRENT.remove();
-      Thread.interrupted(); // an interrupt that came too late
-      check();
+      synchronized (this) { // or a cancel that has only begun would look like a failure
+        forget(thread);
+        CURRENT.remove();
+        Thread.interrupted(); // an interrupt that came too late
+        check();
+      }
     }
   }
 

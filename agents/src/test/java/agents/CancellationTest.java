@@ -14,6 +14,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,6 +37,37 @@ class CancellationTest {
       case "headers" -> RawServer.SSE;
       default -> RawServer.SSE + "data: " + chunk + "\n\n";
     };
+  }
+
+  /** Otherwise it would look like a failure: what stops the reader has not run yet. */
+  @Test
+  void aCancelThatComesAtTheVeryEndHasStoppedAllOrNothing() throws Exception {
+    for (int i = 0; i < 3_000; i++) {
+      Cancellation run = new Cancellation(null);
+      AtomicBoolean isAtEnd = new AtomicBoolean();
+      AtomicBoolean stopped = new AtomicBoolean();
+      run.stopBy(
+          this,
+          () -> {
+            LockSupport.parkNanos(100_000);
+            stopped.set(true);
+          });
+      var cancel =
+          CompletableFuture.runAsync(
+              () -> {
+                while (!isAtEnd.get()) {
+                  Thread.onSpinWait();
+                }
+                run.cancel();
+              },
+              Threads.POOL);
+      try {
+        run.guard(() -> isAtEnd.compareAndSet(false, true));
+      } catch (CancellationException e) {
+        assertTrue(stopped.get(), "in round " + i);
+      }
+      cancel.get();
+    }
   }
 
   @ParameterizedTest
