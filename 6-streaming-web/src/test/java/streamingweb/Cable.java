@@ -67,7 +67,7 @@ final class Cable implements AutoCloseable {
       InputStream in = from.getInputStream();
       for (int n = in.read(bytes); n >= 0; n = in.read(bytes)) {
         String text = new String(bytes, 0, n, StandardCharsets.ISO_8859_1);
-        if (from == client && what.matcher(text).lookingAt()) {
+        if (from == client && !cut.get() && what.matcher(text).lookingAt()) {
           cut = dead;
         }
         if (!cut.get()) {
