@@ -1,9 +1,11 @@
 /** The chat page: what the visitor does, and what happens then. */
 
 import {getChats, initChats, refreshUnlessNaming} from './chats.js';
-import {edit, endEdit, initComposer, nextWaiting, takeBack, wait} from './composer.js';
+import {
+  edit, endEdit, initComposer, nextWaiting, takeBack, takeBackAll, wait,
+} from './composer.js';
 import {$, button, element, focusQuestion, say} from './dom.js';
-import {addQuestion, Answer, cutAt} from './messages.js';
+import {addQuestion, Answer, cutAt, setRefused} from './messages.js';
 import {followAgain} from './scroll.js';
 import {ask, Refusal, request, resume} from './stream.js';
 
@@ -15,7 +17,7 @@ let chat; // the id of the chat on the page
 let running; // the AbortController of the answer that is being written in it
 let opening; // an object for the chat that is being fetched, as long as nothing newer is shown
 let missed; // whether there is more in the chat than the page shows
-const stopped = new WeakSet(); // the AbortControllers of answers that the visitor has stopped
+const stops = new WeakMap(); // for an AbortController: the request that stops its answer
 
 // ---- Asking and answering.
 
@@ -46,11 +48,13 @@ async function write(question, again = false) {
   };
   focusQuestion();
   await read(answer, (take, controller) => ask(body, take, controller), () => tellTabs(here));
+  if (answer.started) setRefused(question, false);
+  else if (answer.failed && !answer.lost && !again) setRefused(question, true);
 }
 
 function answerTo(question) {
   const answer = new Answer(async old => {
-    if (old.lost && await reconnect(question)) return;
+    if ((old.lost || old.resumed) && await reconnect(question)) return;
     old.node.remove();
     // Before it started, an answer to an edited question has cut nothing on the server.
     write(question, old.started || !question.replaces);
@@ -59,13 +63,14 @@ function answerTo(question) {
   return answer;
 }
 
-/** Shows what became of a lost answer. Resolves to false if the server has no such question. */
+/** Shows what became of a lost answer. Resolves to false if it has failed, or was never asked for. */
 async function reconnect(question) {
   const mine = opening = {};
   const now = await request(pathOf(chat)).then(response => response.json()).catch(() => {});
   if (mine !== opening) return true; // the visitor has gone on
   opening = undefined;
   if (!now?.messages.some(({id}) => id === question?.id)) return false;
+  if (!now.answering && now.messages.at(-1).metadata?.status === 'failed') return false;
   show(now.messages, now.answering);
   return true;
 }
@@ -86,13 +91,14 @@ async function read(answer, source, onStart = () => {}) {
       answer.take(event);
       if (event.type !== 'start') return;
       onStart();
-      if (stopped.has(controller)) endOnServer(here, controller); // it knew of no answer before
+      if (stops.has(controller)) endOnServer(here, controller); // it knew of no answer before
     }, controller);
   } catch (e) {
     controller.abort();
     answer.lost = !(e instanceof Refusal);
     answer.fail(answer.lost ? LOST : e.message);
   }
+  await stops.get(controller); // or it could stop the next answer
   reading.delete(controller);
   answer.end();
   if (running === controller) end(answer, found); // else another chat is on the page by now
@@ -100,9 +106,10 @@ async function read(answer, source, onStart = () => {}) {
 }
 
 function end(answer, found) {
+  const hadEnough = answer.stopped || stops.has(running);
   const status = answer.failed ? 'The answer has failed.' : 'The answer is complete.';
   setRunning(undefined, found ? status : '');
-  if (answer.failed || answer.stopped) takeBack();
+  if (answer.failed || hadEnough) takeBack();
   if (answer.lost) setTimeout(reconnectIfShown, 1000, answer);
   const next = nextWaiting();
   if (next) begin(next);
@@ -125,26 +132,28 @@ function setRunning(controller, status) {
 /** Ends the call of the model, and not only what we see of it: the server then ends the stream. */
 function stop() {
   if (!running) return;
-  stopped.add(running);
   endOnServer(chat, running);
 }
 
 function endOnServer(id, controller) {
-  request(`${pathOf(id)}/stop`, {method: 'POST'}).catch(() => controller.abort());
+  const stop = request(`${pathOf(id)}/stop`, {method: 'POST', signal: AbortSignal.timeout(8_000)});
+  stops.set(controller, stop.catch(() => controller.abort()));
 }
 
 // ---- Which chat is on the page: the one in the address, after #.
 
 async function openChat() {
+  if (!navigator.cookieEnabled) return showTrouble();
   const mine = opening = {};
   const id = /^#(?!\.{1,2}$)([\w.:~-]{1,100})$/.exec(location.hash)?.[1] ?? await latest();
   if (mine !== opening) return;
+  if (!id) return showTrouble();
   if (id === chat && running && !running.signal.aborted) {
     missed = true;
     return;
   }
   if (id !== chat) {
-    takeBack();
+    takeBackAll();
     endEdit();
     missed = false;
     $('log').replaceChildren(); // or the visitor could go on with the other chat in this one
@@ -168,6 +177,7 @@ function showAddress(id) {
 
 function show(messages, answering) {
   opening = undefined;
+  takeBackAll();
   $('log').replaceChildren();
   let question;
   let answered = true;
@@ -190,6 +200,7 @@ function show(messages, answering) {
 async function goOn(question) {
   const here = chat;
   const answer = answerTo(question);
+  answer.resumed = true;
   const found = await read(answer, (take, controller) => resume(here, take, controller));
   if (found) return;
   answer.node.remove(); // it has just ended, or another server writes it
@@ -197,14 +208,16 @@ async function goOn(question) {
 }
 
 function showTrouble() {
-  const again = button('Try again', openChat);
-  $('log').replaceChildren(element('p', 'error', 'This chat can’t be loaded right now. '));
-  $('log').firstChild.append(again);
+  const needsCookies = 'This chat needs cookies. Allow them for this page, then reload it. ';
+  const why = navigator.cookieEnabled ? 'This chat can’t be loaded right now. ' : needsCookies;
+  $('log').replaceChildren(element('p', 'error', why));
+  $('log').firstChild.append(button('Try again', openChat));
 }
 
+/** The id of the latest chat, or a new one; undefined if the chats can't be read. */
 async function latest() {
-  const chats = await getChats().catch(() => []);
-  return chats[0]?.id ?? newId();
+  const chats = await getChats().catch(() => {});
+  return chats && (chats[0]?.id ?? newId());
 }
 
 function openNewChat() {

@@ -1,11 +1,12 @@
 /** The text field: sending, editing an earlier question, and questions that wait their turn. */
 
-import {$, button, element, focusQuestion, say} from './dom.js';
+import {$, button, element, focusQuestion, say, storage} from './dom.js';
+import {refusedTexts} from './messages.js';
 
 const UNSENT = 'unsent';
 
 let waiting = []; // questions that were sent while an answer was being written
-let edited; // the question that the visitor is editing
+let edited; // the id of the question that the visitor is editing
 let draft = ''; // what stood in the text field before that
 
 /** @param send called with what the visitor has written, and the id of the question it replaces
@@ -16,7 +17,7 @@ export function initComposer(send, escape) {
     event.preventDefault();
     const text = $('question').value.trim();
     if (text === '') return;
-    const replaces = edited?.id;
+    const replaces = edited;
     if (edited) endEdit();
     else $('question').value = '';
     send(text, replaces);
@@ -46,7 +47,7 @@ export function initComposer(send, escape) {
 
 export function edit(question) {
   if (!edited) draft = $('question').value;
-  edited = question;
+  edited = question.id;
   $('editing').hidden = false;
   $('question').value = question.text;
   $('question').focus();
@@ -74,9 +75,20 @@ export function nextWaiting() {
   return next;
 }
 
-/** Puts what waits back into the text field, so that the visitor decides what to do with it. */
+/** Puts what waits back into the text field, so that the visitor decides. An edit goes on as one. */
 export function takeBack() {
-  const text = unsent();
+  const again = edited ? undefined : waiting.find(question => question.replaces);
+  waiting = waiting.filter(question => question !== again);
+  write(unsent());
+  if (again) edit({id: again.replaces, text: again.text});
+}
+
+/** The same for all that the server doesn't have, because the page is about to show something else. */
+export function takeBackAll() {
+  write(allUnsent());
+}
+
+function write(text) {
   waiting = [];
   if (edited) draft = text;
   else $('question').value = text;
@@ -85,15 +97,22 @@ export function takeBack() {
 
 /** What waits, and what stands in the text field when nothing is edited there. */
 function unsent() {
-  const texts = [...waiting.map(question => question.text), edited ? draft : $('question').value];
+  return joined([...waiting.map(question => question.text), edited ? draft : $('question').value]);
+}
+
+function allUnsent() {
+  return joined([...refusedTexts(), unsent()]);
+}
+
+function joined(texts) {
   return texts.filter(text => text).join('\n\n');
 }
 
 /** After a reload of the page, the text field has it again. */
 function keepUnsent() {
-  $('question').value = sessionStorage.getItem(UNSENT) ?? '';
-  sessionStorage.removeItem(UNSENT);
-  addEventListener('pagehide', () => sessionStorage.setItem(UNSENT, unsent()));
+  $('question').value = storage.get(UNSENT) ?? '';
+  storage.set(UNSENT, '');
+  addEventListener('pagehide', () => storage.set(UNSENT, allUnsent()));
 }
 
 function showWaiting() {

@@ -27,6 +27,24 @@ export function focusQuestion() {
   if (matchMedia('(pointer: fine)').matches) $('question').focus();
 }
 
+/** What this tab keeps over a reload. A browser that blocks cookies keeps nothing. */
+export const storage = {
+  get(key) {
+    try {
+      return sessionStorage.getItem(key);
+    } catch {
+      return null;
+    }
+  },
+  set(key, value) {
+    try {
+      sessionStorage.setItem(key, value);
+    } catch {
+      // it is not kept
+    }
+  },
+};
+
 /** A button that copies what `text()` returns. */
 export function copyButton(text) {
   const node = button('Copy', async () => {

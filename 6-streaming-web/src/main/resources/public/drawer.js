@@ -1,6 +1,6 @@
 /** The drawer "What happens": each event of an answer, as it comes, and what it came of. */
 
-import {$, element} from './dom.js';
+import {$, element, storage} from './dom.js';
 import {follow} from './scroll.js';
 import {includeRun, useTransport, watch} from './stream.js';
 
@@ -125,10 +125,10 @@ function remember() {
   const transport = drawer.querySelector(':checked').value;
   useTransport(transport);
   includeRun(drawer.open); // only then: others get fewer events
-  sessionStorage.setItem('drawer', JSON.stringify({open: drawer.open, transport}));
+  storage.set('drawer', JSON.stringify({open: drawer.open, transport}));
 }
 
-const before = JSON.parse(sessionStorage.getItem('drawer')) ?? {open: false, transport: 'sse'};
+const before = JSON.parse(storage.get('drawer')) ?? {open: false, transport: 'sse'};
 drawer.open = before.open;
 drawer.querySelector(`[value=${before.transport}]`).checked = true;
 drawer.addEventListener('change', remember);

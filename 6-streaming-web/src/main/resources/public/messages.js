@@ -18,6 +18,15 @@ export function addQuestion(question, onEdit) {
   $('log').append(node);
 }
 
+/** Notes whether the server has refused a question, so that only this page knows it. */
+export function setRefused({id}, refused) {
+  document.getElementById('message-' + id)?.classList.toggle('refused', refused);
+}
+
+export function refusedTexts() {
+  return Array.from(document.querySelectorAll('.refused .body'), node => node.textContent);
+}
+
 /** Takes a message from the page, and all after it. */
 export function cutAt(id) {
   const node = document.getElementById('message-' + id);

@@ -9,6 +9,7 @@ import static testkit.ExerciseModel.Answer.text;
 import agents.Agent;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -174,6 +175,61 @@ class AnswersTest extends OnThePage {
     browser.runAsync("late(); setTimeout(arguments[0], 50)");
     assertTrue(browser.answer().contains("unit in which"), browser.answer());
     assertEquals(0, browser.all(".error").size());
+  }
+
+  /** It would delete an answer that is complete by now, and ask the model for another one. */
+  @Test
+  void aRetryOfReadingDoesNotAskAgain() throws Exception {
+    openToReload(upstream.letThrough(UP_TO_SOME_TEXT).model());
+    browser.ask("How does streaming work?");
+    browser.awaitAnswer("A");
+    refuse("GET", "stream$", "Too many people are reading right now. Try again in a moment.");
+    browser.run("dispatchEvent(new Event('pagehide')); dispatchEvent(new Event('pageshow'))");
+    browser.awaitAnswer("Too many people");
+    upstream.open();
+    String answering =
+        "fetch('/api/chats/' + location.hash.slice(1)).then(r => r.json())"
+            + ".then(chat => arguments[0](chat.answering))";
+    browser.await("the end", () -> browser.runAsync(answering).equals(false));
+    browser.one(".again").click();
+    browser.awaitAnswer("while it is being written");
+    browser.awaitIdle();
+    assertEquals(1, upstream.requests.size(), "requests to the model");
+  }
+
+  @Test
+  void tryAgainOpensTheLatestChat() throws Exception {
+    open(upstream.open().model());
+    browser.ask("What is a token?");
+    browser.awaitIdle();
+    refuse("GET", "chats$", "The chats can't be reached right now. Try again in a moment.");
+    browser.run("history.replaceState(null, '', '/'); dispatchEvent(new Event('pageshow'))");
+    browser.await("the trouble", () -> !browser.all("#log .error").isEmpty());
+    browser.one("#log .error button").click();
+    browser.awaitAnswer("unit in which");
+  }
+
+  /** Each question would be that of another visitor. */
+  @Test
+  void aBrowserThatBlocksCookiesIsTold() throws Exception {
+    var added =
+        browser.driver.executeCdpCommand(
+            "Page.addScriptToEvaluateOnNewDocument",
+            Map.of(
+                "source",
+                """
+                Object.defineProperty(navigator, 'cookieEnabled', {value: false});
+                const refuse = () => { throw new DOMException('Denied', 'SecurityError'); };
+                Object.defineProperty(window, 'sessionStorage', {get: refuse});
+                """));
+    try {
+      chat = new Tests(upstream.open().model());
+      browser.driver.get(chat.at("/").toString());
+      browser.await("a line", () -> browser.one("#log").getText().contains("needs cookies"));
+    } finally {
+      browser.cdp("Page.removeScriptToEvaluateOnNewDocument", added);
+      browser.driver.get("about:blank");
+    }
   }
 
   @Test

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
@@ -142,6 +144,62 @@ class ComposerTest extends OnThePage {
     edit(0);
     browser.reload();
     browser.await("what is not edited", () -> written().equals("What is a token?\n\nmore"));
+  }
+
+  /** As it was: sent again, it still replaces the earlier question. */
+  @Test
+  void anEditThatWaitedGoesOnAsAnEdit() throws Exception {
+    askDuringAnAnswer("What is a token?");
+    browser.run("document.querySelector('.edit').click()"); // as if before another tab asked
+    browser.question().clear();
+    browser.ask("What is a thread?");
+    browser.one("#stop").click();
+    browser.awaitIdle();
+    assertEquals("What is a thread?", written());
+    assertTrue(browser.one("#editing").isDisplayed());
+    browser.one("#cancel-edit").click();
+    assertEquals("What is a token?", written());
+  }
+
+  /** The server doesn't have it, so the text field gets it when the page shows something else. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "location.reload()",
+        "location.hash = 'another-chat'",
+        "new BroadcastChannel('chats').postMessage({id: location.hash.slice(1), reload: true})"
+      })
+  void aRefusedQuestionIsNotLost(String change) throws Exception {
+    open(upstream.open().model());
+    browser.ask("What is a token?");
+    browser.awaitIdle();
+    for (int i = 0; i < 2; i++) {
+      refuse("POST", "stream$", "You asked many questions in a short time.");
+      if (i == 0) {
+        browser.ask("What is a thread?");
+      } else {
+        browser.one(".again").click();
+      }
+      browser.awaitAnswer("many questions");
+      browser.awaitIdle();
+    }
+    browser.run(change);
+    browser.await("the text field", () -> written().equals("What is a thread?"));
+  }
+
+  /** It has been sent, with a click on Retry. */
+  @Test
+  void aRefusedQuestionThatIsAnsweredAtLastIsNotKept() throws Exception {
+    open(upstream.open().model());
+    refuse("POST", "stream$", "You asked many questions in a short time.");
+    browser.ask("What is a thread?");
+    browser.awaitAnswer("many questions");
+    browser.one(".again").click();
+    browser.awaitAnswer("line of work");
+    browser.awaitIdle();
+    browser.reload();
+    browser.awaitAnswer("line of work");
+    assertEquals("", written());
   }
 
   /** A cursor in the text field opens the keyboard of a phone, which hides half of the page. */

@@ -53,6 +53,23 @@ abstract class OnThePage {
     browser.open(chat);
   }
 
+  /** The server refuses the next request of this kind. */
+  static void refuse(String method, String path, String error) {
+    browser.run(
+        """
+        const [method, path, error] = arguments;
+        const real = window.fetch;
+        window.fetch = (url, options = {}) => {
+          if (!url.match(path) || (options.method ?? 'GET') !== method) return real(url, options);
+          window.fetch = real;
+          return Promise.resolve(Response.json({error}, {status: 503}));
+        };
+        """,
+        method,
+        path,
+        error);
+  }
+
   /** From now on, answers come over this: "sse" or "websocket". */
   static void use(String transport) {
     browser.runAsync(

@@ -88,6 +88,25 @@ class RacesTest extends OnThePage {
     browser.awaitIdle();
   }
 
+  /** The answer is complete before the server hears of the stop, and the next question waits. */
+  @Test
+  void aStopThatComesLateEndsNoOtherAnswer() {
+    upstream.close(UP_TO_SOME_TEXT);
+    browser.ask("How does streaming work?");
+    browser.awaitAnswer("A");
+    browser.ask("What is a thread?");
+    hold("POST", "stop$");
+    browser.one("#stop").click();
+    awaitHeld();
+    upstream.open();
+    browser.awaitAnswer("while it is being written");
+    browser.runAsync("setTimeout(arguments[0], 500)"); // the next question would be asked now
+    release();
+    browser.awaitIdle();
+    assertEquals(List.of(), browser.texts(".note"));
+    assertEquals("What is a thread?", browser.question().getDomProperty("value"));
+  }
+
   /** A second after an answer is lost, the page looks by itself what became of it. */
   @Test
   void aRetryCountsAlsoWhenThePageLooksByItselfMeanwhile() {
