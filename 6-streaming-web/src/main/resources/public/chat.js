@@ -4,7 +4,7 @@ import {getChats, initChats, refreshUnlessNaming} from './chats.js';
 import {
   edit, endEdit, initComposer, nextWaiting, takeBack, takeBackAll, wait,
 } from './composer.js';
-import {$, button, element, focusQuestion, say} from './dom.js';
+import {$, button, element, focusQuestion, say, storage} from './dom.js';
 import {addQuestion, Answer, cutAt, setRefused} from './messages.js';
 import {followAgain} from './scroll.js';
 import {ask, Refusal, request, resume} from './stream.js';
@@ -143,7 +143,7 @@ function endOnServer(id, controller) {
 // ---- Which chat is on the page: the one in the address, after #.
 
 async function openChat() {
-  if (!navigator.cookieEnabled) return showTrouble();
+  if (!storage) return showTrouble(); // and no cookies: each question would be another visitor's
   const mine = opening = {};
   const id = /^#(?!\.{1,2}$)([\w.:~-]{1,100})$/.exec(location.hash)?.[1] ?? await latest();
   if (mine !== opening) return;
@@ -209,7 +209,7 @@ async function goOn(question) {
 
 function showTrouble() {
   const needsCookies = 'This chat needs cookies. Allow them for this page, then reload it. ';
-  const why = navigator.cookieEnabled ? 'This chat can’t be loaded right now. ' : needsCookies;
+  const why = storage ? 'This chat can’t be loaded right now. ' : needsCookies;
   $('log').replaceChildren(element('p', 'error', why));
   $('log').firstChild.append(button('Try again', openChat));
 }

@@ -110,9 +110,9 @@ function joined(texts) {
 
 /** After a reload of the page, the text field has it again. */
 function keepUnsent() {
-  $('question').value = storage.get(UNSENT) ?? '';
-  storage.set(UNSENT, '');
-  addEventListener('pagehide', () => storage.set(UNSENT, allUnsent()));
+  $('question').value = storage?.getItem(UNSENT) ?? '';
+  storage?.removeItem(UNSENT);
+  addEventListener('pagehide', () => storage?.setItem(UNSENT, allUnsent()));
 }
 
 function showWaiting() {

@@ -27,23 +27,14 @@ export function focusQuestion() {
   if (matchMedia('(pointer: fine)').matches) $('question').focus();
 }
 
-/** What this tab keeps over a reload. A browser that blocks cookies keeps nothing. */
-export const storage = {
-  get(key) {
-    try {
-      return sessionStorage.getItem(key);
-    } catch {
-      return null;
-    }
-  },
-  set(key, value) {
-    try {
-      sessionStorage.setItem(key, value);
-    } catch {
-      // it is not kept
-    }
-  },
-};
+/** What this tab keeps over a reload; undefined if the browser blocks that, and cookies. */
+export const storage = (() => {
+  try {
+    return sessionStorage;
+  } catch {
+    return undefined;
+  }
+})();
 
 /** A button that copies what `text()` returns. */
 export function copyButton(text) {

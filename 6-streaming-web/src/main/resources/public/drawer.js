@@ -125,10 +125,10 @@ function remember() {
   const transport = drawer.querySelector(':checked').value;
   useTransport(transport);
   includeRun(drawer.open); // only then: others get fewer events
-  storage.set('drawer', JSON.stringify({open: drawer.open, transport}));
+  storage?.setItem('drawer', JSON.stringify({open: drawer.open, transport}));
 }
 
-const before = JSON.parse(storage.get('drawer')) ?? {open: false, transport: 'sse'};
+const before = JSON.parse(storage?.getItem('drawer') ?? null) ?? {open: false, transport: 'sse'};
 drawer.open = before.open;
 drawer.querySelector(`[value=${before.transport}]`).checked = true;
 drawer.addEventListener('change', remember);

@@ -218,7 +218,6 @@ class AnswersTest extends OnThePage {
             Map.of(
                 "source",
                 """
-                Object.defineProperty(navigator, 'cookieEnabled', {value: false});
                 const refuse = () => { throw new DOMException('Denied', 'SecurityError'); };
                 Object.defineProperty(window, 'sessionStorage', {get: refuse});
                 """));
