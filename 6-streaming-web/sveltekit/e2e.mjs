@@ -23,7 +23,8 @@ if (!process.env.BASE_URL) {
 const agent = new URL(process.env.BASE_URL ?? mock.url);
 
 // A slow way to the server: after `held = hold(/path/)`, the next such request reaches it only at
-// `held.release()`. A server that is behind does not see either that its client has gone.
+// `held.release()`, or never at `held.release(true)`. A server that is behind does not see either
+// that its client has gone.
 let holding;
 function hold(path) {
   let release;
@@ -32,21 +33,15 @@ function hold(path) {
   return { came, release };
 }
 
-let failing; // the next request for such a path gets no answer from the server
-
 let passingOn; // the latest response
 
 const slow = createHttpServer(async (request, response) => {
   const body = await buffer(request);
-  if (failing?.test(request.url)) {
-    failing = undefined;
-    return response.writeHead(502).end();
-  }
   const held = holding?.path.test(request.url) ? holding : undefined;
   if (held) {
     holding = undefined;
     held.resolve();
-    await held.released;
+    if (await held.released) return response.writeHead(502).end();
   }
   const { hostname, port } = agent;
   const { method, url: path, headers } = request;
@@ -128,13 +123,49 @@ const cases = {
     await chat.status("The answer is complete.");
     const clear = () => chat.page.getByRole("button", { name: "New chat" }).click();
     for (const [begin, left] of [[() => chat.page.reload(), 1], [clear, 0]]) {
-      failing = /main$/;
+      hold(/main$/).release(true);
       await begin();
       await chat.alert.getByText("The server can't be reached. Is it running?").waitFor();
       await chat.page.getByRole("button", { name: "Try again" }).click();
       await chat.ready();
       assert.equal(await chat.alert.count(), 0);
       assert.equal(await chat.log.locator("article.user").count(), left);
+    }
+  },
+
+  async "a question that was refused takes no earlier turn with it"(chat) {
+    if (chat.client === "Chat" && mock) return; // the mock knows no ids
+    await chat.ask("Say hello.");
+    await chat.status("The answer is complete.");
+    hold(/agent\/stream|chat\/stream/).release(true);
+    await chat.ask("Say hello.");
+    await chat.alert.waitFor();
+    await chat.page.getByRole("button", { name: "Try again" }).click();
+    await chat.status("The answer is complete.");
+    await chat.page.reload();
+    await chat.ready();
+    assert.equal(await chat.log.locator("article.user").count(), 2);
+  },
+
+  async "an answer is not lost that ends, or is refused, while the page is reloaded"(chat) {
+    if (chat.client !== "Chat" || mock) return; // only these go on after a reload
+    for (const refused of [false, true]) {
+      await chat.ask("Explain what a deadlock is.");
+      await chat.answer(/A deadlock/);
+      let asked = 0;
+      chat.page.on("request", (sent) => (asked += /agent\/stream$/.test(sent.url())));
+      const held = hold(/main\/stream$/);
+      await chat.page.reload();
+      await held.came;
+      await chat.page.evaluate(async () => {
+        await fetch("/api/chats/main/stop", { method: "POST" });
+        while ((await (await fetch("/api/chats/main")).json()).answering);
+      });
+      held.release(refused);
+      if (refused) await chat.page.getByRole("button", { name: "Try again" }).click();
+      await chat.answer(/A deadlock/);
+      await chat.ready();
+      assert.equal(asked, 0);
     }
   },
 
