@@ -114,7 +114,7 @@ final class ChatService implements AutoCloseable {
 
   private void work(ChatRun run, List<Message> said) {
     try {
-      ChatSession chat = new ChatSession(turns, run.id(), History.input(said));
+      ChatSession chat = new ChatSession(turns.drafts(), run.id(), History.input(said));
       RunConfig withMemory = config.toBuilder().session(chat).build();
       Message answer = run.write(agent, withMemory, chat.question());
       if (!keep(run, answer)) {
@@ -152,7 +152,9 @@ final class ChatService implements AutoCloseable {
   /** The answer that is being written in a chat, from its beginning; empty if there is none. */
   Optional<EventLog.Reader> resume(ChatKey key) {
     ChatRun run = running.get(key);
-    return run != null ? Optional.of(read(run.log())) : turns.draft(key).map(d -> follow(key, d));
+    return run != null
+        ? Optional.of(read(run.log()))
+        : turns.drafts().read(key).map(d -> follow(key, d));
   }
 
   private EventLog.Reader follow(ChatKey key, Message draft) {
@@ -170,6 +172,7 @@ final class ChatService implements AutoCloseable {
   /** An answer that another instance writes, or has written by now. */
   private Message answer(ChatKey key, String id) {
     return turns
+        .drafts()
         .follow(key)
         .filter(draft -> draft.id().equals(id))
         .or(() -> chats.messages(key).stream().filter(kept -> kept.id().equals(id)).findFirst())
@@ -203,7 +206,7 @@ final class ChatService implements AutoCloseable {
 
   /** Returns the chat as a page reads it. It begins with a greeting. */
   ObjectNode chat(ChatKey key) {
-    boolean answering = running.containsKey(key) || turns.draft(key).isPresent();
+    boolean answering = running.containsKey(key) || turns.drafts().read(key).isPresent();
     ObjectNode json = Json.object().put("id", key.chat()).put("answering", answering);
     json.set("messages", History.uiMessages(chats.messages(key)));
     return json;

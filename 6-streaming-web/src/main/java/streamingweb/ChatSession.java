@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 final class ChatSession implements Session {
   private static final Logger LOG = LoggerFactory.getLogger(ChatSession.class);
 
-  private final Turns turns;
+  private final Drafts drafts;
   private final String run;
   private final List<ResponseInputItem> said;
   private final List<ResponseInputItem> answer = new ArrayList<>();
@@ -26,8 +26,8 @@ final class ChatSession implements Session {
   /**
    * @param said what was said before, with the question at its end
    */
-  ChatSession(Turns turns, String run, List<ResponseInputItem> said) {
-    this.turns = turns;
+  ChatSession(Drafts drafts, String run, List<ResponseInputItem> said) {
+    this.drafts = drafts;
     this.run = run;
     this.said = said;
   }
@@ -69,7 +69,7 @@ final class ChatSession implements Session {
 
   private void keep(List<ResponseInputItem> items) {
     try {
-      if (!turns.keep(Message.answer(run, Message.WRITING, items, ""))) {
+      if (!drafts.keep(Message.answer(run, Message.WRITING, items, ""))) {
         throw new UserError("The chat was deleted, or another server goes on with it.");
       }
     } catch (JdbiException e) {

@@ -23,18 +23,6 @@ final class EventLog {
   private static final int AHEAD = 64;
   private static final int MOST_BEHIND = 10_000;
 
-  /** Takes the events to a client. */
-  interface Client {
-    /**
-     * Sends an event and doesn't wait for the client. There is no other event until it has taken
-     * this one.
-     *
-     * @param event null if there was none for a while: then look whether the client is still there
-     * @return completes when the client has taken it, and fails when the client has gone
-     */
-    CompletableFuture<Void> send(String event);
-  }
-
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   // A client may go while it is sent an event: then this list changes in the middle of a loop.
@@ -142,7 +130,7 @@ final class EventLog {
     private final Queue<String> events = new ArrayDeque<>();
     private final Condition ended = lock.newCondition();
     private final Runnable whenClosed;
-    private Client client;
+    private EventClient client;
     private long lastSent;
     private boolean waiting;
     private boolean done;
@@ -163,7 +151,8 @@ final class EventLog {
      * @param timing how long there may be silence, and how long the client may take nothing
      * @throws IOException if the client has gone, or takes nothing any more
      */
-    void sendTo(Client client, Settings.Timing timing) throws IOException, InterruptedException {
+    void sendTo(EventClient client, Settings.Timing timing)
+        throws IOException, InterruptedException {
       lock.lock();
       try {
         this.client = client;

@@ -1,6 +1,5 @@
 package streamingweb;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.ConflictResponse;
 import java.sql.ResultSet;
@@ -10,10 +9,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import wire.Json;
 
 /**
  * One turn after the other in each chat, over all instances of the server. An instance takes a chat
@@ -34,12 +31,18 @@ final class Turns {
   private static final String OVER = "(lease_until < :now or lease_until > :now + 60000)";
 
   private final Jdbi jdbi;
+  private final Drafts drafts;
   private final Duration lease;
   private final String owner = Ids.random();
 
   Turns(Jdbi jdbi, Duration lease) {
     this.jdbi = jdbi;
+    drafts = new Drafts(jdbi);
     this.lease = lease;
+  }
+
+  Drafts drafts() {
+    return drafts;
   }
 
   /**
@@ -146,60 +149,6 @@ final class Turns {
                 .execute());
   }
 
-  /**
-   * Keeps what has been written of an answer so far, in case this instance dies.
-   *
-   * @return false if the chat is not this run's any more; then nothing is kept
-   */
-  boolean keep(Message draft) {
-    return keep(draft, "") == 1;
-  }
-
-  /** Keeps it, unless there is more already: a finished turn, of which its readers lag behind. */
-  void keepIfLonger(Message draft) {
-    keep(draft, "and length(draft) < length(:draft)");
-  }
-
-  private int keep(Message draft, String condition) {
-    return jdbi.withHandle(
-        h ->
-            h.createUpdate("update answers set draft = :draft where run = :run " + condition)
-                .bind("draft", draft.body().toString())
-                .bind("run", draft.id())
-                .execute());
-  }
-
-  /** Returns what is kept of the answer that is being written in this chat, by any instance. */
-  Optional<Message> draft(ChatKey key) {
-    return jdbi.withHandle(
-        h ->
-            h.createQuery(
-                    "select run, draft from answers where visitor = :visitor and chat = :chat")
-                .bindMap(key.names())
-                .map((row, context) -> draft(row, Message.WRITING))
-                .findOne());
-  }
-
-  /** The same for a visitor who reads it here: the instance that writes it learns of that. */
-  Optional<Message> follow(ChatKey key) {
-    return jdbi.withHandle(
-        h ->
-            h.createQuery(
-                    """
-                    update answers set read_at = :now where visitor = :visitor and chat = :chat
-                    returning run, draft
-                    """)
-                .bindMap(key.names())
-                .bind("now", System.currentTimeMillis())
-                .map((row, context) -> draft(row, Message.WRITING))
-                .findOne());
-  }
-
-  private static Message draft(ResultSet row, String status) throws SQLException {
-    JsonNode body = Json.parse(row.getString("draft"));
-    return new Message(row.getString("run"), Message.ASSISTANT, status, body);
-  }
-
   /** Ends the answers whose instance has died. Each instance does this for all. */
   void rescue() {
     jdbi.withHandle(
@@ -228,7 +177,7 @@ final class Turns {
                 .formatted(OVER))
         .bindMap(key.names())
         .bind("now", System.currentTimeMillis())
-        .map((row, context) -> draft(row, "stopped"))
+        .map((row, context) -> Drafts.in(row, "stopped"))
         .list()
         .forEach(answer -> Chats.add(h, key, answer));
   }

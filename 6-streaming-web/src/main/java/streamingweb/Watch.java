@@ -99,7 +99,7 @@ final class Watch implements AutoCloseable {
     Collections.shuffle(inAnyOrder);
     for (ChatRun run : inAnyOrder) {
       if (System.nanoTime() < end) {
-        run.news().ifPresent(turns::keepIfLonger);
+        run.news().ifPresent(turns.drafts()::keepIfLonger);
       }
     }
   }

@@ -92,15 +92,15 @@ class ChatSessionTest {
     ChatSession session = begin(turns, "run");
     Message behind = Message.answer("run", Message.WRITING, List.of(), "One");
     session.addItems(List.of(InputItems.assistant("One"), InputItems.assistant("Two")));
-    turns.keepIfLonger(behind);
+    turns.drafts().keepIfLonger(behind);
     assertEquals(2, kept().size());
-    turns.keepIfLonger(Message.answer("run", Message.WRITING, kept(), "Three"));
-    assertEquals("Three", turns.draft(KEY).orElseThrow().partial());
+    turns.drafts().keepIfLonger(Message.answer("run", Message.WRITING, kept(), "Three"));
+    assertEquals("Three", turns.drafts().read(KEY).orElseThrow().partial());
   }
 
   private ChatSession begin(Turns of, String run) {
     List<Message> said = of.begin(KEY, run, Question.of("How warm?"));
-    return new ChatSession(of, run, History.input(said));
+    return new ChatSession(of.drafts(), run, History.input(said));
   }
 
   private RunResult answer(ExerciseModel model, ChatSession session, String output) {
@@ -124,6 +124,6 @@ class ChatSessionTest {
   }
 
   private List<ResponseInputItem> kept() {
-    return turns.draft(KEY).orElseThrow().items();
+    return turns.drafts().read(KEY).orElseThrow().items();
   }
 }

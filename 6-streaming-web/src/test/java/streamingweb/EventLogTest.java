@@ -43,7 +43,7 @@ class EventLogTest {
   }
 
   /** A client that takes an event when the test says so. */
-  private static final class SlowClient implements EventLog.Client {
+  private static final class SlowClient implements EventClient {
     private record Sent(String event, Thread by, CompletableFuture<Void> taken) {}
 
     private final BlockingQueue<Sent> sent = new LinkedBlockingQueue<>();
@@ -65,7 +65,7 @@ class EventLogTest {
     return read(client, timing);
   }
 
-  private CompletableFuture<Void> read(EventLog.Client client, Settings.Timing timing) {
+  private CompletableFuture<Void> read(EventClient client, Settings.Timing timing) {
     EventLog.Reader reader = log.read(() -> {});
     return CompletableFuture.runAsync(
         () -> {
@@ -135,7 +135,7 @@ class EventLogTest {
     add("first");
     CountDownLatch started = new CountDownLatch(1);
     EventLog.Reader goes = log.read(() -> {});
-    EventLog.Client gone =
+    EventClient gone =
         event -> {
           if (event.equals(json("first"))) {
             started.countDown();

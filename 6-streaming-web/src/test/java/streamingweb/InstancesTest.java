@@ -199,7 +199,7 @@ class InstancesTest {
       Turns alive = new Turns(database.jdbi(), Settings.Timing.USUAL.lease());
       for (String chat : List.of("asked-again", "looked-at")) {
         dead.begin(new ChatKey("visitor", chat), chat, Question.of("Tell me much"));
-        dead.keep(Message.answer(chat, Message.WRITING, List.of(), "Once upon"));
+        dead.drafts().keep(Message.answer(chat, Message.WRITING, List.of(), "Once upon"));
       }
       ChatKey asked = new ChatKey("visitor", "asked-again");
       List<Message> said = alive.begin(asked, "run", Question.of("Go on"));
@@ -210,7 +210,7 @@ class InstancesTest {
       Message kept = chats.messages(new ChatKey("visitor", "looked-at")).get(1);
       assertEquals("Once upon", kept.partial());
       assertEquals("stopped", kept.status());
-      assertTrue(alive.draft(asked).isPresent(), "an answer with a lease is left alone");
+      assertTrue(alive.drafts().read(asked).isPresent(), "an answer with a lease is left alone");
     }
   }
 
