@@ -257,7 +257,8 @@ const cases = {
     assert.equal(await answer.locator("img, a[href]").count(), 0);
     await chat.ask("Write a Java method that reverses a list.");
     await chat.idle();
-    await answer.locator("pre .hljs-keyword", { hasText: "static" }).waitFor();
+    await answer.locator("pre[tabindex] .hljs-keyword", { hasText: "static" }).waitFor();
+    assert.equal(await answer.locator("input:not([type=checkbox])").count(), 0); // a task list
     await chat.screenshot("markdown");
   },
 

@@ -36,6 +36,7 @@ const SAFE = {
   ).split(" "),
   ALLOWED_ATTR: "href start class align tabindex type checked disabled target rel".split(" "),
   ALLOWED_URI_REGEXP: /^(https?:|mailto:)/i,
+  ADD_URI_SAFE_ATTR: ["start", "align", "tabindex", "type"], // or they would have to be addresses
   ALLOW_DATA_ATTR: false,
   ALLOW_ARIA_ATTR: false,
 };

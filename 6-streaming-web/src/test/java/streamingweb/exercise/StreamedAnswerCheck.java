@@ -1,11 +1,13 @@
 package streamingweb.exercise;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import streamingweb.exercise.WebSite.Method;
 import streamingweb.exercise.WebSite.Visit;
 import testkit.ExerciseCheck;
 import testkit.ExerciseFailure;
+import wire.Json;
 
 /** What is right in the exercise StreamedAnswer: what a browser got, and when. */
 final class StreamedAnswerCheck implements ExerciseCheck {
@@ -75,9 +77,13 @@ final class StreamedAnswerCheck implements ExerciseCheck {
         "The browser got status %s instead of an answer. Keep status 200.",
         visitor.status);
     ExerciseFailure.unless(
+        !model.requests.isEmpty() || visitor.text().isEmpty(),
+        "The browser got an answer, but not from the agent that answer(…) gets. Use the parameter"
+            + " agent, and not MinimalServer.AGENT.");
+    ExerciseFailure.unless(
         !model.requests.isEmpty(),
         "The browser got a response, but the model was not called. Call Runner.runStreamed with the"
-            + " agent and ctx.body(), and send each delta of its events.");
+            + " agent and ctx.body(), and send each delta of its events before you close the run.");
     ExerciseFailure.unless(
         model.requests.size() == 1,
         "The model was called %d times for one question. Once is enough: read the events of one"
@@ -113,6 +119,11 @@ final class StreamedAnswerCheck implements ExerciseCheck {
         "The model had written a delta, and the browser hadn't got it when the next one was due."
             + " Write each delta inside the loop, as it comes, to ctx.res().getOutputStream(), and call"
             + " flush() after each one.");
+    ExerciseFailure.unless(
+        expected.equals(visitor.text()) || visitor.done || !visitor.error.isEmpty(),
+        "The response ended after %s, before the answer was complete, because answer(…) returned."
+            + " Write on the thread of the request, or wait for your own.",
+        quoted(visitor.text()));
     unchanged(visitor, expected.equals(visitor.text()), expected);
   }
 
@@ -133,9 +144,15 @@ final class StreamedAnswerCheck implements ExerciseCheck {
     ExerciseFailure.unless(
         visitor.ignoredLine.isEmpty(),
         "The browser ignored the line %s, because lines of an event begin with \"data: \". A line"
-            + " break in the text ends a line of the event, too. In JSON it is written as \\n: let"
-            + " JsonMapper write it.",
+            + " break in the text ends a line of the event, too, \\r as well as \\n. In JSON both are"
+            + " escaped: let JsonMapper write it.",
         quoted(visitor.ignoredLine));
+    ExerciseFailure.unless(
+        !isObject(visitor.strangeData),
+        "An event had the data %s. That is JSON, but none of the three events: {\"delta\": \"…\"},"
+            + " {\"done\": true} and {\"error\": \"…\"}. The values of delta and error are strings, and"
+            + " the value of done is true.",
+        quoted(visitor.strangeData));
     ExerciseFailure.unless(
         visitor.strangeData.isEmpty(),
         "An event had the data %s, and that is neither {\"delta\": \"…\"} nor {\"done\": true} nor"
@@ -146,6 +163,14 @@ final class StreamedAnswerCheck implements ExerciseCheck {
         !visitor.hasUnfinishedEvent,
         "The last lines that the browser got were no event yet, because an event ends with an empty"
             + " line. Write \"\\n\\n\" after the data.");
+  }
+
+  private static boolean isObject(String data) {
+    try {
+      return Json.MAPPER.readTree(data).isObject();
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static void endsWell(Visitor visitor) {
@@ -169,7 +194,8 @@ final class StreamedAnswerCheck implements ExerciseCheck {
     Visitor visitor = model.visitor;
     Visit visit = site.visit(model, question);
     boolean ended = untilTheEnd(visitor);
-    String advice = " Catch AgentsException around the loop, and send {\"error\": \"…\"}.";
+    String advice =
+        " Catch AgentsException around the loop, and send {\"error\": \"…\"} with a sentence in it.";
     ExerciseFailure.unless(
         visit.thrown == null || !visitor.error.isEmpty(),
         "The model failed after half an answer, and so did answer(…). The browser had status 200 by"
@@ -218,7 +244,8 @@ final class StreamedAnswerCheck implements ExerciseCheck {
         model.wasStopped(),
         "The visitor left after two deltas, and the model went on writing, for nobody. When the"
             + " visitor is gone, writing to them throws an exception. Let it leave the loop, and close"
-            + " the run: try (RunResultStreaming result = …) { … }.");
+            + " the run: try (RunResultStreaming result = …) { … }. If you do that already, look for a"
+            + " static field: all visitors share it.");
     ExerciseFailure.unless(
         leaving.isOver(),
         "The visitor left and the call to the model ended, but answer(…) never returned. What does"

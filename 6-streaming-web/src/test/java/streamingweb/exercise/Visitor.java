@@ -133,7 +133,7 @@ final class Visitor {
     } catch (IOException e) {
       event = Json.object();
     }
-    boolean isDone = event.path("done").asBoolean();
+    boolean isDone = event.path("done").isBoolean() && event.path("done").asBoolean();
     boolean hasDelta = event.path("delta").isTextual();
     boolean hasError = event.path("error").isTextual();
     if (hasDelta) {

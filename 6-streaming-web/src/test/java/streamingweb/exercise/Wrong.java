@@ -18,6 +18,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import streamingweb.MinimalServer;
 
 /** Solutions as students write them on their way to a right one. */
 final class Wrong {
@@ -59,6 +60,42 @@ final class Wrong {
     } catch (AgentsException e) {
       send(browser, ERROR);
     }
+  }
+
+  static void saysDoneInAText(Context ctx, Agent agent) throws IOException {
+    OutputStream browser = events(ctx);
+    each(agent, ctx.body(), delta -> send(browser, Map.of("delta", delta)));
+    send(browser, Map.of("done", "true"));
+  }
+
+  static void asksTheLessonsAgent(Context ctx, Agent agent) throws IOException {
+    OutputStream browser = events(ctx);
+    framed(ctx, MinimalServer.AGENT, browser, delta -> send(browser, Map.of("delta", delta)));
+  }
+
+  /** As step 3 of the lesson does, where the connection stays open. */
+  static void leavesItToAThread(Context ctx, Agent agent) throws Exception {
+    OutputStream browser = events(ctx);
+    String question = ctx.body();
+    CountDownLatch first = new CountDownLatch(1);
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                each(agent, question, delta -> send(browser, Map.of("delta", delta), first));
+              } catch (IOException e) {
+                first.countDown(); // the response has ended
+              }
+            });
+    thread.setDaemon(true);
+    thread.start();
+    first.await();
+  }
+
+  private static void send(OutputStream browser, Map<String, ?> event, CountDownLatch sent)
+      throws IOException {
+    Right.send(browser, event);
+    sent.countDown();
   }
 
   static void doesNotStream(Context ctx, Agent agent) throws IOException {
