@@ -82,7 +82,13 @@ final class Wrong {
         new Thread(
             () -> {
               try {
-                each(agent, question, delta -> send(browser, Map.of("delta", delta), first));
+                each(
+                    agent,
+                    question,
+                    delta -> {
+                      send(browser, Map.of("delta", delta));
+                      first.countDown();
+                    });
               } catch (IOException e) {
                 first.countDown(); // the response has ended
               }
@@ -90,12 +96,6 @@ final class Wrong {
     thread.setDaemon(true);
     thread.start();
     first.await();
-  }
-
-  private static void send(OutputStream browser, Map<String, ?> event, CountDownLatch sent)
-      throws IOException {
-    Right.send(browser, event);
-    sent.countDown();
   }
 
   static void doesNotStream(Context ctx, Agent agent) throws IOException {
