@@ -51,7 +51,7 @@ class ExerciseProofTest {
         .wrong("names it text", Wrong::namesItText, "none of the three")
         .wrong("says done in a text", Wrong::saysDoneInAText, "none of the three")
         .wrong("asks the lesson's agent", Wrong::asksTheLessonsAgent, "Use the parameter agent")
-        .wrong("leaves it to a thread", Wrong::leavesItToAThread, "because answer(…) returned")
+        .wrong("returns too early", Wrong::returnsTooEarly, "because answer(…) returned")
         .wrong("writes Latin-1", Wrong::writesLatin1, "in UTF-8")
         .wrong("leaves line breaks out", Wrong::leavesLineBreaksOut, "whole and unchanged")
         .wrong(

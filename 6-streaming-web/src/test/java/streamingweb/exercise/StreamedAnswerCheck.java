@@ -115,15 +115,15 @@ final class StreamedAnswerCheck implements ExerciseCheck {
     String expected = String.join("", deltas);
     unchanged(visitor, expected.startsWith(visitor.text()), expected);
     ExerciseFailure.unless(
+        expected.equals(visitor.text()) || !visitor.brokeOff(),
+        "The response ended after %s, before the answer was complete, because answer(…) returned."
+            + " Write on the thread of the request, or wait for your own.",
+        quoted(visitor.text()));
+    ExerciseFailure.unless(
         !model.wasLate(),
         "The model had written a delta, and the browser hadn't got it when the next one was due."
             + " Write each delta inside the loop, as it comes, to ctx.res().getOutputStream(), and call"
             + " flush() after each one.");
-    ExerciseFailure.unless(
-        expected.equals(visitor.text()) || visitor.done || !visitor.error.isEmpty(),
-        "The response ended after %s, before the answer was complete, because answer(…) returned."
-            + " Write on the thread of the request, or wait for your own.",
-        quoted(visitor.text()));
     unchanged(visitor, expected.equals(visitor.text()), expected);
   }
 

@@ -83,6 +83,11 @@ final class Visitor {
     return ExerciseWait.until(() -> ended);
   }
 
+  /** Whether the response has ended, and no event has said so. */
+  boolean brokeOff() {
+    return ended && !done && error.isEmpty();
+  }
+
   private void read() {
     try (Socket connection = socket) {
       var bytes = new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8);

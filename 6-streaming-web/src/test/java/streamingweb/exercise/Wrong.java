@@ -73,29 +73,15 @@ final class Wrong {
     framed(ctx, MinimalServer.AGENT, browser, delta -> send(browser, Map.of("delta", delta)));
   }
 
-  /** As step 3 of the lesson does, where the connection stays open. */
-  static void leavesItToAThread(Context ctx, Agent agent) throws Exception {
+  /** As one that leaves the rest to a thread of its own, which can't write any more. */
+  static void returnsTooEarly(Context ctx, Agent agent) throws IOException {
     OutputStream browser = events(ctx);
-    String question = ctx.body();
-    CountDownLatch first = new CountDownLatch(1);
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                each(
-                    agent,
-                    question,
-                    delta -> {
-                      send(browser, Map.of("delta", delta));
-                      first.countDown();
-                    });
-              } catch (IOException e) {
-                first.countDown(); // the response has ended
-              }
-            });
-    thread.setDaemon(true);
-    thread.start();
-    first.await();
+    for (StreamEvent event : Runner.runStreamed(agent, ctx.body()).streamEvents()) {
+      if (delta(event).isPresent()) {
+        send(browser, Map.of("delta", delta(event).get()));
+        return;
+      }
+    }
   }
 
   static void doesNotStream(Context ctx, Agent agent) throws IOException {
